@@ -1,0 +1,21 @@
+"""The engine's rooms, in the order in which Pelican loads them and their handlers run."""
+
+ROOMS = (
+    "plugins.settings",
+    "plugins.wording",
+    "plugins.typeset",
+    "plugins.images",
+    "plugins.story",
+    "plugins.embargo",
+    "plugins.links",
+    "plugins.packages",
+    "plugins.sections",
+    "plugins.archive",
+    "plugins.river",
+    "plugins.related",
+    "plugins.corrections",
+    "plugins.assets",
+    "plugins.gate",
+    "plugins.pages",
+    "plugins.press",
+)

@@ -1,0 +1,53 @@
+"""Archive: lists of stories cut into pages that are numbered from the oldest, so that a page once printed stays."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+
+from msgspec import Struct
+
+from plugins.story.story import Story
+
+from .listings import Key, list_stories
+
+
+class Archive(Struct, frozen=True):
+    """A list, newest first: `pages[0]` is page 1 with the oldest stories, and every page is full.
+
+    The front shows the stories that are on no page yet, and the newest page's after them, so that it is never thin.
+    """
+
+    front: tuple[Story, ...]
+    pages: tuple[tuple[Story, ...], ...]
+
+    def older_than_front(self) -> int:
+        """The number of the page that goes on where the front ends; 0 where the front shows everything."""
+        return max(0, len(self.pages) - 1)
+
+    def newest(self, count: int) -> tuple[Story, ...]:
+        """The newest stories of the list, at most `count`."""
+        below = chain.from_iterable(reversed(self.pages[:-1]))
+        return tuple(islice(chain(self.front, below), count))
+
+    def older(self, number: int) -> int:
+        """The number of the page before page `number`; 0 before the first."""
+        return number - 1
+
+    def newer(self, number: int) -> int:
+        """The number of the page after page `number`; 0 where that is the front."""
+        return number + 1 if number < len(self.pages) else 0
+
+
+def number_from_oldest(stories: Sequence[Story], size: int) -> Archive:
+    """The archive of stories that come newest first, `size` to a page.
+
+    A newer story leaves all pages as they are, but for the newer link of the last.
+    """
+    full = len(stories) // size
+    unnumbered = len(stories) - full * size
+    pages = [tuple(stories[start : start + size]) for start in range(unnumbered, len(stories), size)]
+    return Archive(front=tuple(stories[: unnumbered + size]), pages=tuple(reversed(pages)))
+
+
+def archives(stories: Iterable[Story], size: int, brief_type: str = "") -> dict[Key, Archive]:
+    """The archive of every list of the magazine, by the list's kind and key."""
+    return {key: number_from_oldest(listed, size) for key, listed in list_stories(stories, brief_type).items()}

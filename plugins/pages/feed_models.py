@@ -1,0 +1,64 @@
+"""Page models of what machines read: feeds, sitemaps, redirects. Addresses in them are absolute."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+
+class FeedEntry(Struct, frozen=True, kw_only=True):
+    """A story in a feed, with its full text; `id` is permanent whatever becomes of its address."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+class FeedPage(Struct, frozen=True, kw_only=True):
+    """`updated` is the newest entry's: a feed does not say when it was built."""
+
+    id: str
+    title: str
+    subtitle: str
+    url: str
+    self_url: str
+    lang: str
+    updated: datetime
+    entries: tuple[FeedEntry, ...]
+
+
+class Place(Struct, frozen=True):
+    """An address in a sitemap, with the day of its last change where that is known."""
+
+    url: str
+    changed: datetime | None = None
+
+
+class SitemapPage(Struct, frozen=True):
+    places: tuple[Place, ...]
+
+
+class NewsPlace(Struct, frozen=True):
+    url: str
+    title: str
+    published: datetime
+    lang: str
+
+
+class NewsSitemapPage(Struct, frozen=True):
+    name: str
+    places: tuple[NewsPlace, ...]
+
+
+class RedirectPage(Struct, frozen=True):
+    """A page for hosts that know no redirects: it sends its reader on to `url`."""
+
+    url: str
+    title: str
+    lang: str
+    dir: str

@@ -1,0 +1,46 @@
+"""The rails: LATEST and the briefs, in the page where it changes anyway, a fragment where it must not."""
+
+from itertools import islice
+
+from plugins.story.story import Story
+
+from .desk import Desk
+from .models import Rail, RailItem, RailPage
+from .page import Page
+
+# Name of the rail, its fragment, the list that holds all of it.
+RAILS = (("latest", "/rails/latest.html", "/latest/"), ("briefs", "/rails/briefs.html", "/briefs/"))
+
+
+def rail_stories(desk: Desk, name: str) -> tuple[Story, ...]:
+    """The newest stories of a rail. The one for LATEST holds no briefs: they have a rail of their own."""
+    brief = desk.magazine.brief_type
+    found = (story for story in desk.stories if (story.type == brief) == (name == "briefs"))
+    return tuple(islice(found, desk.magazine.rail_limit))
+
+
+def filled_rails(desk: Desk) -> tuple[Rail, ...]:
+    """Rails with their stories in them, for pages that are printed again with each new story."""
+    rails = []
+    for name, fragment, everything in RAILS:
+        items = tuple(RailItem(desk.href(story.path), story.title, story.date) for story in rail_stories(desk, name))
+        if items:
+            rails.append(Rail(name=name, all_href=desk.href(everything), src=desk.href(fragment), items=items))
+    return tuple(rails)
+
+
+def rail_references(desk: Desk) -> tuple[Rail, ...]:
+    """Rails as a story page holds them: an address to fetch, and a link for readers without script."""
+    names = {"latest"} | ({"briefs"} if desk.archives.get(("briefs", "")) else set())
+    return tuple(
+        Rail(name=name, all_href=desk.href(everything), src=desk.href(fragment))
+        for name, fragment, everything in RAILS
+        if name in names
+    )
+
+
+def rail_pages(rails: tuple[Rail, ...]) -> tuple[Page, ...]:
+    fragments = {name: fragment for name, fragment, _ in RAILS}
+    return tuple(
+        Page(path=fragments[rail.name].strip("/"), template="rail.html", model=RailPage(rail)) for rail in rails
+    )

@@ -1,0 +1,108 @@
+"""Press: prints the edition, and whatever other plugins write, under one manifest.
+
+Adds        `context["tally"]`; Pelican's writer
+Reads       `OUTPUT_PATH`, `CACHE_PATH`, `THEME`
+Listens to  initialized, get_writer, get_generators, static_generator_finalized
+Runs after  pages, gate: nothing is printed before every room has had its say
+
+Other plugins that print go before the engine's rooms in `PLUGINS`, so that their pages are there when it prints.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins.pages.page import File
+
+from .press import Tally, print_edition
+from .staging import Staging
+from .templates import Templates
+
+DEFAULTS: dict[str, Any] = {}
+
+# Printing is ours: with these Pelican reads, sorts and keeps the context, and writes nothing of its own.
+LEFT_TO_THE_PRESS: dict[str, Any] = {
+    "DELETE_OUTPUT_DIRECTORY": False,
+    "DIRECT_TEMPLATES": [],
+    "STATIC_PATHS": [],
+    "THEME_STATIC_PATHS": [],
+    "TYPOGRIFY": False,
+    "CACHE_CONTENT": False,
+    "LOAD_CONTENT_CACHE": False,
+    "ARTICLE_TRANSLATION_ID": None,
+    "PAGE_TRANSLATION_ID": None,
+    "WITH_FUTURE_DATES": True,
+    "RELATIVE_URLS": False,
+    **dict.fromkeys(("YEAR_ARCHIVE_SAVE_AS", "MONTH_ARCHIVE_SAVE_AS", "DAY_ARCHIVE_SAVE_AS"), ""),
+    **dict.fromkeys(("FEED_ATOM", "FEED_RSS", "FEED_ALL_ATOM", "FEED_ALL_RSS"), None),
+    **dict.fromkeys(("CATEGORY_FEED_ATOM", "CATEGORY_FEED_RSS", "AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS"), None),
+    **dict.fromkeys(("TAG_FEED_ATOM", "TAG_FEED_RSS", "TRANSLATION_FEED_ATOM", "TRANSLATION_FEED_RSS"), None),
+}
+
+
+class PressWriter(Writer):
+    """What other plugins write lands beside the staged pages, to be printed with them."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        staging = Staging(Path(output_path))
+        staging.clear()
+        super().__init__(str(staging.beside), settings)
+
+
+class PressGenerator(Generator):
+    """The last generator: prints what `context["edition"]` holds."""
+
+    def generate_output(self, _writer: Writer) -> None:
+        output = Path(self.output_path)
+        self.context["tally"] = self.settings["TALLY"] = run_press(self.settings, self.context["edition"], output)
+
+
+def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
+    wording = settings["WORDING"]
+    templates = Templates(Path(settings["THEME"]) / "templates", wording.words, wording.filters(), wording.inputs)
+    return print_edition(with_beside(edition, output), templates, output, Path(settings["CACHE_PATH"]))
+
+
+def with_beside(edition: Any, output: Path) -> Iterator[Any]:
+    yield from edition
+    beside = Staging(output).beside
+    for file in sorted(path for path in beside.rglob("*") if path.is_file()):
+        yield File(path=file.relative_to(beside).as_posix(), source=str(file))
+
+
+def leave_printing_to_the_press(pelican: Any) -> None:
+    pelican.settings.update(LEFT_TO_THE_PRESS)
+
+
+def hold_back_lists(generator: Any) -> None:
+    """Pelican's own generator would print each of these; in the context they stay for others to read."""
+    for name in ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations"):
+        setattr(generator, name, [])
+    for name in ("dates", "tags", "categories", "authors"):
+        setattr(generator, name, [])
+    generator.period_archives = {}
+
+
+def hold_back_pages(generator: Any) -> None:
+    for name in ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations"):
+        setattr(generator, name, [])
+
+
+def bring_writer(_pelican: Any) -> type[PressWriter]:
+    return PressWriter
+
+
+def bring_generator(_pelican: Any) -> type[PressGenerator]:
+    return PressGenerator
+
+
+def register() -> None:
+    signals.initialized.connect(leave_printing_to_the_press)
+    signals.article_generator_finalized.connect(hold_back_lists)
+    signals.page_generator_finalized.connect(hold_back_pages)
+    signals.get_writer.connect(bring_writer)
+    signals.get_generators.connect(bring_generator)

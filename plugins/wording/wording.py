@@ -1,0 +1,92 @@
+"""The magazine's words: interface words from gettext catalogues, dates and numbers in its language.
+
+Never from the machine's locale. A catalogue is `theme/locale/<language>.po`; a language without one keeps the
+words of the templates, which are English.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import babel
+from babel import Locale
+from babel.core import get_locale_identifier, parse_locale
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+
+class Wording:
+    """Words, dates and numbers of one language. `lang` is a BCP 47 tag such as `es` or `pt-BR`."""
+
+    def __init__(self, lang: str, folder: Path) -> None:
+        self.lang = lang
+        self.locale = locale_of(lang)
+        self._catalogue = catalogue_for(lang, folder)
+        self.words = read_catalogue(self._catalogue)
+        self.direction = self.locale.text_direction
+
+    @property
+    def inputs(self) -> str:
+        """What these words depend on, for a fingerprint."""
+        digest = hashlib.sha256(self._catalogue.read_bytes()).hexdigest() if self._catalogue else ""
+        return f"{self.lang} {babel.__version__} {digest}"
+
+    def say(self, words: str) -> str:
+        return str(self.words.gettext(words))
+
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """The filters of the templates: `day`, `clock`, `isodate`, `numeral`."""
+        locale = self.locale
+
+        @cache
+        def long_date(day: date) -> str:
+            return format_date(day, format="long", locale=locale)
+
+        @cache
+        def numeral(number: int) -> str:
+            return format_decimal(number, locale=locale)
+
+        return {
+            "day": lambda moment: long_date(moment.date() if isinstance(moment, datetime) else moment),
+            "clock": lambda moment: format_time(moment.time(), format="short", locale=locale),
+            "isodate": lambda moment: moment.isoformat(),
+            "numeral": numeral,
+        }
+
+
+def locale_of(lang: str) -> Locale:
+    """Raises ValueError where Babel knows no such language."""
+    try:
+        return Locale.parse(get_locale_identifier(parse_locale(lang, sep="-")[:4]))
+    except babel.UnknownLocaleError as error:
+        raise ValueError(f"unknown language {lang!r}; use a tag such as en, es or pt-BR") from error
+
+
+def direction_of(lang: str) -> str:
+    """`rtl` or `ltr`; an unknown language reads from the left."""
+    try:
+        return locale_of(lang).text_direction
+    except ValueError:
+        return "ltr"
+
+
+def catalogue_for(lang: str, folder: Path) -> Path | None:
+    """The catalogue of the language, or of the language without its region."""
+    names = (lang, lang.split("-", maxsplit=1)[0])
+    return next((path for name in names if (path := folder / f"{name}.po").is_file()), None)
+
+
+def read_catalogue(path: Path | None) -> NullTranslations:
+    if path is None:
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return Translations(compiled)

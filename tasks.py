@@ -1,0 +1,62 @@
+"""How a person runs Imprimatur: `python3 tasks.py TASK` on a bare machine, `inv TASK` inside `.venv`."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+if __name__ == "__main__":
+    from workshop.bootstrap import go_inside
+
+    go_inside(ROOT, sys.argv[1:])
+
+from invoke import task  # noqa: E402 - only there once the bootstrap has made .venv
+
+
+@task
+def build(_, settings="", content="", output="", production=False):
+    """Check every story, then print the magazine into output/."""
+    from workshop.build import build_magazine
+
+    sys.exit(build_magazine(settings or ("publishconf.py" if production else ""), content, output))
+
+
+@task
+def check(_, settings="", content=""):
+    """Name every problem and warning of the content; write nothing."""
+    from workshop.build import check_magazine
+
+    sys.exit(check_magazine(settings, content))
+
+
+@task(positional=["headline"])
+def new(_, headline, section="", type=""):
+    """Start a story with its front matter filled in, and print its path."""
+    from workshop.new import start_story
+
+    sys.exit(start_story(headline, section, type))
+
+
+@task(name="test")
+def test_(_, only=""):
+    """Run the whole suite, the linters and the type checker; --only PATH runs a part of the tests."""
+    from workshop.suite import run_suite
+
+    sys.exit(run_suite(ROOT, only))
+
+
+@task
+def lock(_):
+    """Write requirements/*.txt anew from pyproject.toml."""
+    from workshop.lock import lock_requirements
+
+    sys.exit(lock_requirements(ROOT))
+
+
+@task
+def clean(_):
+    """Remove output/ and every cache; .venv stays."""
+    from workshop.clean import remove_made
+
+    remove_made(ROOT)

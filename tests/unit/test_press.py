@@ -1,0 +1,204 @@
+"""The press: only what differs is written, nothing that is not ours is touched, a failure leaves the output alone."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from plugins.pages.page import File, Page
+from plugins.press.manifest import load_manifest, manifest_path
+from plugins.press.press import Stopped, print_edition
+
+
+class Model(msgspec.Struct, frozen=True):
+    words: str
+
+
+class PlainRenderer:
+    """Renders a model as its words, counting, and failing where the words say so."""
+
+    def __init__(self, version: str = "1") -> None:
+        self.version = version
+        self.rendered: list[str] = []
+
+    def render(self, template: str, model: Model) -> bytes:
+        if model.words == "broken":
+            raise ValueError("this model does not fit")
+        self.rendered.append(model.words)
+        return f"{self.version} {model.words}".encode()
+
+    def fingerprint(self, template: str) -> str:
+        return template + self.version
+
+
+def page(path, words):
+    return Page(path=path, template="t.html", model=Model(words), made_from=f"stories/{words}.md")
+
+
+def tree(folder: Path):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def output(tmp_path):
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return tmp_path / "cache"
+
+
+def test_a_first_edition_is_printed_whole(output, cache):
+    tally = print_edition(
+        [page("a/index.html", "one"), File(path="x.css", data=b"css")], PlainRenderer(), output, cache
+    )
+    assert tree(output) == {"a/index.html": b"1 one", "x.css": b"css"}
+    assert (tally.pages, tally.printed, tally.unchanged, tally.removed) == (1, 2, 0, 0)
+
+
+def test_an_unchanged_page_is_neither_rendered_nor_written(output, cache):
+    edition = [page("a/index.html", "one"), page("b/index.html", "two")]
+    print_edition(edition, PlainRenderer(), output, cache)
+    before = (output / "a/index.html").stat().st_mtime_ns
+    renderer = PlainRenderer()
+    tally = print_edition([edition[0], page("b/index.html", "three")], renderer, output, cache)
+    assert renderer.rendered == ["three"]
+    assert (output / "a/index.html").stat().st_mtime_ns == before
+    assert (tally.printed, tally.unchanged) == (1, 1)
+
+
+def test_a_changed_template_renders_again_but_the_same_bytes_are_not_written(output, cache):
+    class SameBytes(PlainRenderer):
+        def render(self, template, model):
+            super().render(template, model)
+            return b"always the same"
+
+    print_edition([page("a.html", "one")], SameBytes("1"), output, cache)
+    before = (output / "a.html").stat().st_mtime_ns
+    renderer = SameBytes("2")
+    tally = print_edition([page("a.html", "one")], renderer, output, cache)
+    assert renderer.rendered == ["one"]
+    assert tally.printed == 0
+    assert (output / "a.html").stat().st_mtime_ns == before
+
+
+def test_a_page_that_left_the_edition_is_deleted_with_the_folders_it_leaves_empty(output, cache):
+    print_edition([page("a/b/index.html", "one"), page("c.html", "two")], PlainRenderer(), output, cache)
+    tally = print_edition([page("c.html", "two")], PlainRenderer(), output, cache)
+    assert tree(output) == {"c.html": b"1 two"}
+    assert not (output / "a").exists()
+    assert tally.removed == 1
+
+
+def test_files_the_press_did_not_write_are_never_deleted(output, cache):
+    print_edition([page("a/index.html", "one")], PlainRenderer(), output, cache)
+    (output / "a" / "CNAME").write_text("theirs")
+    print_edition([page("b.html", "two")], PlainRenderer(), output, cache)
+    assert tree(output) == {"a/CNAME": b"theirs", "b.html": b"1 two"}
+
+
+def test_a_file_changed_or_deleted_by_hand_is_mended(output, cache):
+    edition = [page("a.html", "one"), page("b.html", "two")]
+    print_edition(edition, PlainRenderer(), output, cache)
+    (output / "a.html").write_bytes(b"tampered with")
+    (output / "b.html").unlink()
+    print_edition(edition, PlainRenderer(), output, cache)
+    assert tree(output) == {"a.html": b"1 one", "b.html": b"1 two"}
+
+
+@pytest.mark.parametrize("damage", ["missing", "truncated", "nonsense"])
+def test_without_a_readable_manifest_everything_is_made_again_and_nothing_deleted(output, cache, damage):
+    print_edition([page("a.html", "one"), page("old.html", "old")], PlainRenderer(), output, cache)
+    manifest = manifest_path(cache, output)
+    if damage == "missing":
+        manifest.unlink()
+    else:
+        manifest.write_bytes(manifest.read_bytes()[:40] if damage == "truncated" else b"\xff\x00 no json")
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    assert tree(output) == {"a.html": b"1 one", "old.html": b"1 old"}
+    assert set(load_manifest(manifest)) == {"a.html"}
+
+
+def test_a_page_that_cannot_be_rendered_leaves_the_output_as_it_was(output, cache, tmp_path):
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    manifest = manifest_path(cache, output).read_bytes()
+    with pytest.raises(ValueError):
+        print_edition([page("a.html", "two"), page("b.html", "broken")], PlainRenderer(), output, cache)
+    assert tree(output) == {"a.html": b"1 one"}
+    assert manifest_path(cache, output).read_bytes() == manifest
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "output"]
+
+
+def test_a_full_disk_leaves_the_output_as_it_was(output, cache, monkeypatch):
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+
+    def full(self, data):
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Stopped, match="No space left on device; nothing was printed"):
+        print_edition([page("a.html", "two")], PlainRenderer(), output, cache)
+    monkeypatch.undo()
+    assert tree(output) == {"a.html": b"1 one"}
+
+
+def test_a_run_cut_short_while_files_are_moved_is_mended_by_the_next(output, cache, monkeypatch):
+    first = [page("a.html", "one"), page("b.html", "two"), page("gone.html", "gone")]
+    second = [page("a.html", "changed"), page("b.html", "changed too"), page("new.html", "new")]
+    print_edition(first, PlainRenderer(), output, cache)
+    moves = iter([None])
+    replace = os.replace
+
+    def cut_short(source, target):
+        next(moves)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", cut_short)
+    with pytest.raises(StopIteration):
+        print_edition(second, PlainRenderer(), output, cache)
+    monkeypatch.undo()
+    print_edition(second, PlainRenderer(), output, cache)
+    assert tree(output) == {"a.html": b"1 changed", "b.html": b"1 changed too", "new.html": b"1 new"}
+
+
+@pytest.mark.parametrize("path", ["../out.html", "/etc/x.html", "a/../../x.html", "", "a/"])
+def test_no_path_leads_out_of_the_output(output, cache, path):
+    with pytest.raises(Stopped):
+        print_edition([page(path, "one")], PlainRenderer(), output, cache)
+
+
+def test_two_pages_of_one_path_are_refused_with_both_sources(output, cache):
+    with pytest.raises(Stopped, match=r"stories/two.md: a.html is printed from stories/one.md too"):
+        print_edition([page("a.html", "one"), page("a.html", "two")], PlainRenderer(), output, cache)
+    assert not output.exists()
+
+
+def test_a_page_may_take_the_place_of_a_folder_and_a_folder_of_a_page(output, cache):
+    print_edition([page("a", "file"), page("b/index.html", "folder")], PlainRenderer(), output, cache)
+    print_edition([page("a/index.html", "folder"), page("b", "file")], PlainRenderer(), output, cache)
+    assert tree(output) == {"a/index.html": b"1 folder", "b": b"1 file"}
+
+
+def test_two_outputs_keep_two_manifests(tmp_path, cache):
+    print_edition([page("a.html", "one")], PlainRenderer(), tmp_path / "first", cache)
+    print_edition([page("b.html", "two")], PlainRenderer(), tmp_path / "second", cache)
+    print_edition([page("c.html", "three")], PlainRenderer(), tmp_path / "first", cache)
+    assert tree(tmp_path / "first") == {"c.html": b"1 three"}
+    assert tree(tmp_path / "second") == {"b.html": b"1 two"}
+
+
+def test_a_symlink_in_the_output_is_replaced_and_what_it_points_to_is_left(output, cache, tmp_path):
+    theirs = tmp_path / "theirs.txt"
+    theirs.write_text("theirs")
+    output.mkdir()
+    (output / "a.html").symlink_to(theirs)
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    assert theirs.read_text() == "theirs"
+    assert not (output / "a.html").is_symlink()
+
+
+def test_an_empty_file_is_printed(output, cache):
+    print_edition([File(path=".nojekyll")], PlainRenderer(), output, cache)
+    assert tree(output) == {".nojekyll": b""}
