@@ -18,7 +18,7 @@ PLUGINS = list(ROOMS)
 SITENAME = "Meridian"
 TAGLINE = "A review of foreign policy"
 SITEURL = ""
-DEFAULT_LANG = "en"
+DEFAULT_LANG = "en-GB"
 TIMEZONE = "Europe/Lisbon"
 
 SECTIONS = [

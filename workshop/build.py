@@ -1,9 +1,9 @@
-"""Build and check: one run of Pelican with the magazine's settings, in words a writer can use."""
+"""Build and check: one run of Pelican with the magazine's settings, told in words a writer can use."""
 
 import logging
-import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,71 +18,77 @@ def build_magazine(settings: str = "", content: str = "", output: str = "") -> i
     """Gate, then build. Returns the exit code: 1 for problems, each told in one sentence on stderr."""
     started = time.monotonic()
 
-    def run(magazine: dict[str, Any]) -> None:
-        tally = run_pelican(magazine)
-        seconds = time.monotonic() - started
-        print(
-            f"{len(magazine['STORIES'])} stories, {tally.pages} pages: {tally.printed} files printed, "
+    def build(magazine: dict[str, Any]) -> str:
+        context = run_pelican(magazine)
+        tally, seconds = context["tally"], time.monotonic() - started
+        return (
+            f"{len(context['stories'])} stories, {tally.pages} pages: {tally.printed} files printed, "
             f"{tally.unchanged} unchanged, {tally.removed} removed, {seconds:.1f} seconds"
         )
 
-    return with_settings(run, settings, content, output)
+    return tell(build, settings, content, output)
 
 
 def check_magazine(settings: str = "", content: str = "") -> int:
-    """The gate alone. Returns the exit code; nothing is written."""
+    """The gate alone. Returns the exit code; nothing is printed."""
 
-    def run(magazine: dict[str, Any]) -> None:
-        magazine["PRINTS"] = False
-        run_pelican(magazine)
-        print(f"{len(magazine['STORIES'])} stories checked: no problems")
+    def check(magazine: dict[str, Any]) -> str:
+        content = run_pelican({**magazine, "PRINTS": False})["content"]
+        return f"{content.story_count} stories checked, no problems"
 
-    return with_settings(run, settings, content, "")
+    return tell(check, settings, content, "")
 
 
-def with_settings(run: Any, settings: str, content: str, output: str) -> int:
-    """Read the settings, run, and turn every refusal into its sentence. Paths are relative to where it was typed."""
+def tell(run: Callable[[dict[str, Any]], str], settings: str, content: str, output: str) -> int:
+    """Run with these settings, then print its closing line, or its refusal. Returns the exit code."""
     from pelican.log import console
 
     console.quiet = True  # Pelican's own closing line counts lists that the press has taken over
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     try:
-        run(read_magazine(settings, content, output))
+        print(run(read_magazine(settings, content, output)))
     except KeyboardInterrupt:
-        print("Stopped. Nothing was printed.", file=sys.stderr)
+        print("Stopped. Run the build again to be sure of the output.", file=sys.stderr)
         return 1
-    except Exception as error:
-        if not hasattr(error, "exitcode") and not isinstance(error, NotThere):
-            raise
+    except (Exception, SystemExit) as error:
+        if not isinstance(error, NotThere) and not hasattr(error, "exitcode"):
+            raise  # a fault of the engine, not of a writer: it keeps its traceback
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
 def read_magazine(settings: str, content: str, output: str) -> dict[str, Any]:
-    """Pelican's settings with the paths that were typed. Raises NotThere."""
+    """Pelican's settings, with the paths that were typed taken from where they were typed. Raises NotThere."""
     from pelican.settings import read_settings
 
+    from plugins.press import LEFT_TO_THE_PRESS
+
     here = Path.cwd()
-    file = (here / settings) if settings and (here / settings).exists() else ROOT / (settings or "pelicanconf.py")
+    file = here / settings if settings and (here / settings).exists() else ROOT / (settings or "pelicanconf.py")
     if not file.is_file():
         raise NotThere(f"{settings}: there is no such settings file")
-    override: dict[str, Any] = {}
+    # Said before Pelican reads the file, so that it does not warn of feeds which it will not print.
+    override: dict[str, Any] = {**LEFT_TO_THE_PRESS, "SETTINGS_FILE": settings or file.name}
     if content:
         if not (here / content).is_dir():
             raise NotThere(f"{content}: there is no such content folder")
         override["PATH"] = str((here / content).resolve())
     if output:
-        override["OUTPUT_PATH"] = os.path.abspath(here / output)
-    return dict_of(read_settings(str(file), override=override))
+        override["OUTPUT_PATH"] = str((here / output).resolve())
+    found: dict[str, Any] = read_settings(str(file), override=override)
+    return found
 
 
-def dict_of(settings: Any) -> dict[str, Any]:
-    return settings  # type: ignore[no-any-return]  # Pelican's Settings is a dict subclass
+def run_pelican(magazine: dict[str, Any]) -> dict[str, Any]:
+    """One run; returns the context that the rooms have filled."""
+    from pelican import Pelican, signals
 
+    contexts: list[dict[str, Any]] = []
 
-def run_pelican(magazine: dict[str, Any]) -> Any:
-    from pelican import Pelican
+    def keep(generators: Any) -> None:
+        contexts.append(generators[0].context)
 
-    Pelican(magazine).run()
-    return magazine.get("TALLY")
+    with signals.all_generators_finalized.connected_to(keep):
+        Pelican(magazine).run()
+    return contexts[0]

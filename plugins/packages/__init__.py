@@ -17,7 +17,7 @@ DEFAULTS: dict[str, Any] = {}
 
 def open_packages(generator: Any) -> None:
     context = generator.context
-    context["packages"] = gather_packages(context["loaded_packages"], context["stories"])
+    context["packages"] = gather_packages(context["content"].packages, context["stories"])
 
 
 def register() -> None:

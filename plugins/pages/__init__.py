@@ -11,6 +11,7 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.story.people import people_of
 from plugins.wording.wording import direction_of
 
 from .desk import Desk, prefix_of
@@ -21,18 +22,18 @@ DEFAULTS: dict[str, Any] = {}
 
 def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
     """What all rooms have decided, as one record."""
-    wording = settings["WORDING"]
+    wording, content, stories = settings["WORDING"], context["content"], context["stories"]
     return Desk(
         magazine=settings["MAGAZINE"],
         content=settings["PATH"],
-        now=context["now"],
+        now=context["embargo"].now,
         direction=wording.direction,
         say=wording.say,
         direction_of=direction_of,
         look=context["look"],
-        stories=context["stories"],
-        people={person.slug: person for person in context["people"]},
-        standing=context["standing"],
+        stories=stories,
+        people={person.slug: person for person in people_of(stories, content.people)},
+        standing=tuple(content.pages),
         fronts=context["sections"],
         archives=context["archive"],
         rivers=context["river"],
@@ -40,7 +41,8 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         packages=context["packages"],
         corrections=context["corrections"],
         hrefs=context["hrefs"],
-        figures=context["figures"],
+        figures=content.figures,
+        images=settings["IMAGES"].files,
         prefix=prefix_of(settings["SITEURL"]),
     )
 

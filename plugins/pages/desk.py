@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from plugins.archive.archive import Archive
 from plugins.assets.assets import Look
 from plugins.corrections.corrections import Notice as StoryCorrection
+from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
 from plugins.related.related import Related
 from plugins.sections.sections import Front
@@ -22,6 +23,7 @@ class Desk:
 
     `hrefs`: by source, the address of each link into the site, None where it leads nowhere.
     `content` is the content folder; `now` is the embargo's hour, the only clock of a build.
+    `images`: by source, every image file that was looked at, printed or not.
     `figures`: by source, the image of each figure in the text, None where there is none.
     """
 
@@ -43,6 +45,7 @@ class Desk:
     corrections: tuple[StoryCorrection, ...]
     hrefs: Mapping[str, tuple[str | None, ...]]
     figures: Mapping[str, tuple[Image | None, ...]]
+    images: Mapping[str, ImageFile]
     prefix: str = ""
 
     def href(self, path: str) -> str:

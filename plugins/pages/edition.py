@@ -119,9 +119,15 @@ def not_found_page(desk: Desk, site: Site, rails: tuple[Rail, ...]) -> Page:
 
 
 def image_files(desk: Desk) -> Iterator[File]:
-    """The images that this edition shows; what no printed page refers to stays in the house."""
-    shown = {story.image.source: story.image for story in desk.stories if story.image}
-    for figures in desk.figures.values():
-        shown |= {image.source: image for image in figures if image}
-    for source, image in sorted(shown.items()):
-        yield File(path=image.href.strip("/"), source=f"{desk.content}/{source}", made_from=source)
+    """The images that this edition shows or links to; what no printed page refers to stays in the house."""
+    shown = {story.image.source for story in desk.stories if story.image}
+    sources = {story.source for story in desk.stories} | {text.source for text in desk.standing}
+    sources |= {printed.package.source for printed in desk.packages}
+    for source in sources:
+        shown |= {image.source for image in desk.figures.get(source, ()) if image}
+    linked = {href for source in sources for href in desk.hrefs.get(source, ()) if href}
+    for source, image in sorted(desk.images.items()):
+        if source in shown or desk.href(image.href) in linked:
+            yield File(
+                path=image.href.strip("/"), source=f"{desk.content}/{source}", digest=image.digest, made_from=source
+            )

@@ -1,7 +1,7 @@
 """Press: prints the edition, and whatever other plugins write, under one manifest.
 
 Adds        `context["tally"]`; Pelican's writer
-Reads       `OUTPUT_PATH`, `CACHE_PATH`, `THEME`
+Reads       `OUTPUT_PATH`, `CACHE_PATH`, `THEME`; `PRINTS`: False for the gate alone
 Listens to  initialized, get_writer, get_generators, static_generator_finalized
 Runs after  pages, gate: nothing is printed before every room has had its say
 
@@ -22,7 +22,7 @@ from .press import Tally, print_edition
 from .staging import Staging
 from .templates import Templates
 
-DEFAULTS: dict[str, Any] = {}
+DEFAULTS: dict[str, Any] = {"PRINTS": True}
 
 # Printing is ours: with these Pelican reads, sorts and keeps the context, and writes nothing of its own.
 LEFT_TO_THE_PRESS: dict[str, Any] = {
@@ -57,8 +57,8 @@ class PressGenerator(Generator):
     """The last generator: prints what `context["edition"]` holds."""
 
     def generate_output(self, _writer: Writer) -> None:
-        output = Path(self.output_path)
-        self.context["tally"] = self.settings["TALLY"] = run_press(self.settings, self.context["edition"], output)
+        if self.settings["PRINTS"]:
+            self.context["tally"] = run_press(self.settings, self.context["edition"], Path(self.output_path))
 
 
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
@@ -82,9 +82,9 @@ def hold_back_lists(generator: Any) -> None:
     """Pelican's own generator would print each of these; in the context they stay for others to read."""
     for name in ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations"):
         setattr(generator, name, [])
-    for name in ("dates", "tags", "categories", "authors"):
+    for name in ("dates", "categories", "authors"):
         setattr(generator, name, [])
-    generator.period_archives = {}
+    generator.tags, generator.period_archives = {}, {}
 
 
 def hold_back_pages(generator: Any) -> None:

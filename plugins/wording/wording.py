@@ -27,15 +27,12 @@ class Wording:
     def __init__(self, lang: str, folder: Path) -> None:
         self.lang = lang
         self.locale = locale_of(lang)
-        self._catalogue = catalogue_for(lang, folder)
-        self.words = read_catalogue(self._catalogue)
         self.direction = self.locale.text_direction
-
-    @property
-    def inputs(self) -> str:
-        """What these words depend on, for a fingerprint."""
-        digest = hashlib.sha256(self._catalogue.read_bytes()).hexdigest() if self._catalogue else ""
-        return f"{self.lang} {babel.__version__} {digest}"
+        catalogue = catalogue_for(lang, folder)
+        source = catalogue.read_bytes() if catalogue else b""
+        self.words = compile_catalogue(source)
+        # What these words depend on, for a fingerprint.
+        self.inputs = f"{lang} {babel.__version__} {hashlib.sha256(source).hexdigest()}"
 
     def say(self, words: str) -> str:
         return str(self.words.gettext(words))
@@ -82,11 +79,10 @@ def catalogue_for(lang: str, folder: Path) -> Path | None:
     return next((path for name in names if (path := folder / f"{name}.po").is_file()), None)
 
 
-def read_catalogue(path: Path | None) -> NullTranslations:
-    if path is None:
+def compile_catalogue(source: bytes) -> NullTranslations:
+    if not source:
         return NullTranslations()
     compiled = BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source))
+    write_mo(compiled, read_po(BytesIO(source)))
     compiled.seek(0)
     return Translations(compiled)

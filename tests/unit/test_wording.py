@@ -84,7 +84,7 @@ def interface_words():
         with template.open("rb") as file:
             for _, _, message, _ in babel_extract(file, ("_", "gettext", "ngettext"), [], {"trimmed": "true"}):
                 words.add(message if isinstance(message, str) else message[0])
-    for module in (root / "plugins" / "pages").glob("*.py"):
+    for module in (root / "plugins").rglob("*.py"):
         words.update(re.findall(r'\.say\("([^"]+)"\)', module.read_text("utf-8")))
     assert len(words) > 20
     return words

@@ -1,0 +1,39 @@
+"""Embargo: withholds drafts, and stories whose hour has not come.
+
+Adds        `context["stories"]`: what is printed, the newest first; `context["embargo"]`: what is withheld and the hour
+Reads       `SHOW_WITHHELD`: True in a preview, which prints everything; `SOURCE_DATE_EPOCH`, of the environment
+Listens to  article_generator_pretaxonomy
+Runs after  story
+"""
+
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+from pelican import signals
+
+from plugins.gate.gate import Refused
+
+from .embargo import Embargo, read_now, withhold_embargoed
+
+DEFAULTS: dict[str, Any] = {"SHOW_WITHHELD": False}
+
+
+def withhold(generator: Any) -> None:
+    """Later rooms see only what is printed; Pelican's own lists too."""
+    try:
+        now = read_now(os.environ, datetime.now(UTC))
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    stories = [article.story for article in generator.articles]
+    printed, withheld = withhold_embargoed(stories, now)
+    if generator.settings["SHOW_WITHHELD"]:
+        printed, withheld = tuple(stories), ()
+    sources = {story.source for story in printed}
+    generator.articles = [article for article in generator.articles if article.story.source in sources]
+    generator.context["stories"] = printed
+    generator.context["embargo"] = Embargo(now, withheld)
+
+
+def register() -> None:
+    signals.article_generator_pretaxonomy.connect(withhold)

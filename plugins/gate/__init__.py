@@ -1,0 +1,45 @@
+"""Gate: gathers what every room found wrong, and stops the press before anything is printed.
+
+Adds        `context["warnings"]`: what did not stop the press
+Reads       `GATE_SINCE`, as `MAGAZINE`; `PATH`; `context["problems"]`, which other rooms fill; `context["content"]`
+Listens to  all_generators_finalized
+Runs after  story, images, embargo, links, and every other room that finds problems
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from .gate import Refused, judge_taste, report_problems, report_warnings, sort_out
+
+DEFAULTS: dict[str, Any] = {"GATE_SINCE": None}
+
+
+def refuse_or_pass(generators: list[Any]) -> None:
+    generator = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
+    context, settings = generator.context, generator.settings
+    content, found = context["content"], list(context["problems"])
+    for story in content.stories:
+        found += judge_taste(story, content.figures[story.source], content.matters[story.source].line_of)
+    dates = {story.source: story.date.date() for story in content.stories}
+    drafts = {story.source for story in content.stories if story.draft}
+    problems, context["warnings"] = sort_out(found, settings["MAGAZINE"].gate_since, dates, drafts)
+    folder, number = shown_folder(Path(settings["PATH"])), content.story_count
+    if context["warnings"]:
+        print(report_warnings(context["warnings"], number, folder), file=sys.stderr)
+    if problems:
+        raise Refused(report_problems(problems, number, folder))
+
+
+def shown_folder(path: Path) -> str:
+    """The content folder as it is named from where the command was called, if it lies under there."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else os.fspath(path)
+
+
+def register() -> None:
+    signals.all_generators_finalized.connect(refuse_or_pass)

@@ -1,0 +1,72 @@
+"""The gate: what a story lacks by the rules of taste, which problems stop the press, and the report of them."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from plugins.story.problems import Problem, count_line, in_content, in_order
+from plugins.story.story import Image, Story
+
+
+class Refused(SystemExit):
+    """Nothing may be printed; `report` says why, a problem to a line. Pelican's own command lets it pass: the report
+    stands on stderr without a traceback, unwrapped, and the exit code is 1."""
+
+    exitcode = 1
+
+    def __init__(self, report: str) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return self.report
+
+
+def judge_taste(story: Story, figures: Sequence[Image | None], line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """What a story lacks: a dek, and of each image its credit and its alt text. `figures` are the images in the
+    text, in the order of `story.text.figures`; `line_of` has the line of a key of the front matter."""
+    if not story.dek:
+        remedy = 'add a line "dek: ...", one sentence on what the story says'
+        yield _taste(story, line_of("dek"), "no dek", remedy)
+    if story.image:
+        yield from _judge_image(story, story.image, line_of("image.src"))
+    for figure, image in zip(story.text.figures, figures, strict=False):
+        if image:
+            yield from _judge_image(story, image, figure.line)
+
+
+def _judge_image(story: Story, image: Image, line: int) -> Iterator[Problem]:
+    name, sidecar = image.source.removeprefix("images/"), in_content(f"{image.source}.yaml")
+    if image.credit is None or not (image.credit.creator or image.credit.agency):
+        yield _taste(story, line, f'the image "{name}" has no credit', f"add one to {sidecar}")
+    if not image.alt:
+        yield _taste(story, line, f'the image "{name}" has no alt text', f'add "alt: ..." to {sidecar}')
+
+
+def _taste(story: Story, line: int, what: str, remedy: str) -> Problem:
+    return Problem(source=story.source, line=line, what=what, remedy=remedy, taste=True)
+
+
+def sort_out(
+    problems: Iterable[Problem], since: date | None, dates: Mapping[str, date], drafts: Collection[str] = ()
+) -> tuple[list[Problem], list[Problem]]:
+    """Problems that stop the press, and those that only warn: taste in a draft, or in a story older than `since`.
+    `dates` are the stories' dates and `drafts` the drafts, by source. Both lists are in order of file and line."""
+    stopping: list[Problem] = []
+    warnings: list[Problem] = []
+    for problem in in_order(problems):
+        day = dates.get(problem.source)
+        excused = problem.source in drafts or (since is not None and day is not None and day < since)
+        (warnings if problem.taste and excused else stopping).append(problem)
+    return stopping, warnings
+
+
+def report_problems(problems: Sequence[Problem], stories: int, folder: str = "content") -> str:
+    """What a writer is told when nothing was printed."""
+    lines = [problem.printed(folder) for problem in problems]
+    return "\n".join([*lines, f"{count_line(problems, stories)}. Nothing was printed."])
+
+
+def report_warnings(warnings: Sequence[Problem], stories: int, folder: str = "content") -> str:
+    """What a writer is told beside an edition that was printed all the same."""
+    lines = [warning.printed(folder) for warning in warnings]
+    return "\n".join([*lines, f"{count_line(warnings, stories, 'warning')}. These do not stop the press."])

@@ -1,0 +1,148 @@
+"""Links into the site: where each leads, and which lead nowhere."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from plugins.links.targets import Target, Targets
+from plugins.story.addresses import LATEST, person_path, section_path, slug_of, tag_path
+from plugins.story.problems import Problem, in_content, nearest
+from plugins.typeset.typeset import SiteLink, Typeset
+
+MARKED = re.compile(r"(?:\{(?P<mark>[a-z]+)\}|\|(?P<old>[a-z]+)\|)(?P<path>.*)", re.DOTALL)
+FILE_MARKS = frozenset({"filename", "static", "attach"})
+# What Pelican writes as {tag}x and the like leads to lists.
+LISTS: Mapping[str, Callable[[str], str]] = {
+    "tag": lambda name: tag_path(slug_of(name)),
+    "category": lambda name: section_path(slug_of(name)),
+    "author": lambda name: person_path(slug_of(name)),
+    "index": lambda _name: LATEST,
+}
+PAGE_OF_A_LIST = re.compile(r"(?P<front>.*/)page/[1-9][0-9]*/?")
+# Places that every browser knows: the top, and a piece of text.
+KNOWN_EVERYWHERE = re.compile(r"top|:~:text=.*")
+
+
+class Resolved(Struct, frozen=True):
+    """The address of each link of a text, None where it leads nowhere, and the addresses of the stories it cites."""
+
+    hrefs: tuple[str | None, ...]
+    cited: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def resolve_links(text: Typeset, source: str, targets: Targets) -> Resolved:
+    """Where the links of the text in the file `source` lead, as addresses that may stand in HTML."""
+    hrefs: list[str | None] = []
+    cited: dict[str, None] = {}
+    problems = [_dead(link, source, None) for link in text.lost_links]
+    for link in text.links:
+        path, query, fragment = _parts(link.target, targets)
+        target = _find(path, source, targets) if path or query else Target("", source, frozenset(text.anchors))
+        if target is None:
+            problems.append(_dead(link, source, _near(path, source, targets)))
+            hrefs.append(None)
+            continue
+        if target.withheld:
+            problems.append(_withheld(link, source, target))
+            hrefs.append(None)
+            continue
+        if fragment and not _has_anchor(target, fragment):
+            problems.append(_no_anchor(link, source, target, unquote(fragment)))
+            fragment = ""
+        if target.source.startswith("stories/") and target.address:
+            cited[target.address] = None
+        hrefs.append(_href(target, query, fragment, targets.prefix))
+    return Resolved(tuple(hrefs), tuple(cited), tuple(problems))
+
+
+def _parts(written: str, targets: Targets) -> tuple[str, str, str]:
+    """Path, query and fragment; an absolute address of this site as one from its root."""
+    site = re.sub("^https?:", "", targets.site_url.lower())
+    bare = re.sub("^https?:", "", written, flags=re.IGNORECASE)
+    if site and bare.lower().startswith(site):
+        rest = bare[len(site) :]
+        written = rest if rest.startswith("/") else f"/{rest}"
+    path, _, fragment = written.partition("#")
+    path, _, query = path.partition("?")
+    return path, query, fragment
+
+
+def _find(path: str, source: str, targets: Targets) -> Target | None:
+    marked = MARKED.fullmatch(path)
+    mark = (marked["mark"] or marked["old"]) if marked else ""
+    if marked and mark in LISTS:
+        return targets.at(LISTS[mark](unquote(marked["path"])))
+    if marked and mark in FILE_MARKS:
+        return _file(marked["path"], source, targets)
+    if path.startswith("/"):
+        return _address(path, targets) or _file(path, source, targets)
+    return _file(path, source, targets)
+
+
+def _address(path: str, targets: Targets) -> Target | None:
+    path = unquote(path)
+    archive = PAGE_OF_A_LIST.fullmatch(path)
+    if archive and targets.at(archive["front"]):
+        return Target(path)
+    return targets.at(path)
+
+
+def _file(path: str, source: str, targets: Targets) -> Target | None:
+    for written in dict.fromkeys((path, unquote(path))):
+        place = _place(written, source)
+        if place in targets.files:
+            return targets.files[place]
+        if not place.endswith(".md") and (address := targets.find_file(place)):
+            return Target(address)
+    return None
+
+
+def _place(path: str, source: str) -> str:
+    """A path in the content folder: from its root, or from the folder of the file that names it."""
+    above = "" if path.startswith("/") else posixpath.dirname(source)
+    return posixpath.normpath(posixpath.join(above, path.lstrip("/") if path.startswith("/") else path))
+
+
+def _has_anchor(target: Target, fragment: str) -> bool:
+    known = target.anchors is None or fragment in target.anchors or unquote(fragment) in target.anchors
+    return known or KNOWN_EVERYWHERE.fullmatch(fragment) is not None
+
+
+def _href(target: Target, query: str, fragment: str, prefix: str) -> str:
+    address = quote(prefix + target.address, safe="/%:@!$&'()*+,;=~") if target.address else ""
+    return f"{address}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}" or "#"
+
+
+def _near(path: str, source: str, targets: Targets) -> str | None:
+    """What its writer may have meant, in the form in which it was written."""
+    marked = MARKED.fullmatch(path)
+    if path.startswith("/"):
+        return nearest(unquote(path), (target.address for target in targets.addresses.values() if not target.withheld))
+    place = _place(unquote(marked["path"] if marked else path), source)
+    files = [file for file, target in targets.files.items() if not target.withheld]
+    name = posixpath.basename(place)
+    moved = sorted(file for file in files if posixpath.basename(file) == name)
+    found = moved[0] if moved else nearest(place, files)
+    return f"{{filename}}/{found}" if found else None
+
+
+def _dead(link: SiteLink, source: str, near: str | None) -> Problem:
+    remedy = f'did you mean "{near}"?' if near else "mend it, or take it out"
+    what = f'the link "{link.target}" leads nowhere'
+    return Problem(source=source, line=link.line, what=what, remedy=remedy, taste=True)
+
+
+def _withheld(link: SiteLink, source: str, target: Target) -> Problem:
+    what = f"a link leads to {in_content(target.source)}, {target.withheld}"
+    return Problem(source=source, line=link.line, what=what, remedy="take it out until that story is printed")
+
+
+def _no_anchor(link: SiteLink, source: str, target: Target, anchor: str) -> Problem:
+    near = nearest(anchor, sorted(target.anchors or ()))
+    remedy = f'did you mean "#{near}"?' if near else "name one of its headings, or link to the whole"
+    what = f'there is no "#{anchor}" in {in_content(target.source)}'
+    return Problem(source=source, line=link.line, what=what, remedy=remedy, taste=True)

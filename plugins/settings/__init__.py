@@ -1,0 +1,50 @@
+"""Settings: the magazine as its settings file describes it, checked before anything is read.
+
+Adds        `settings["MAGAZINE"]`; the `DEFAULTS` of every room, where the file says nothing
+Reads       `SITENAME`, `TAGLINE`, `SITEURL`, `DEFAULT_LANG`, `TIMEZONE`, `SECTIONS`, `TYPES`, `BRIEF_TYPE`, `SOCIAL`,
+            `NEWSLETTER`, `GATE_SINCE`, `RELATED_LIMIT`, `RAIL_LIMIT`, `ARCHIVE_PAGE_SIZE`, `FEED_MAX_ITEMS`, `PLUGINS`,
+            `SETTINGS_FILE`
+Listens to  initialized
+Runs after  nothing: it is the first
+"""
+
+import sys
+from copy import deepcopy
+from typing import Any
+
+from pelican import signals
+
+from plugins import ROOMS
+
+DEFAULTS: dict[str, Any] = {
+    "SETTINGS_FILE": "pelicanconf.py",
+    "RELATED_LIMIT": 4,
+    "RAIL_LIMIT": 5,
+    "ARCHIVE_PAGE_SIZE": 20,
+    "FEED_MAX_ITEMS": 20,
+}
+
+
+def check_settings(pelican: Any) -> None:
+    # Records that this room shares with others lie in packages which import this one.
+    from plugins.gate.gate import Refused
+
+    from .magazine import Magazine
+    from .settings import find_unloaded, read_magazine, report_settings
+
+    settings = pelican.settings
+    for room in ROOMS:
+        for name, value in getattr(sys.modules.get(room), "DEFAULTS", {}).items():
+            settings.setdefault(name, deepcopy(value))
+    file = settings["SETTINGS_FILE"]
+    problems = list(find_unloaded(ROOMS, settings["PLUGINS"], file))
+    magazine = read_magazine(settings, file)
+    if not isinstance(magazine, Magazine):
+        problems.extend(magazine)
+    if problems:
+        raise Refused(report_settings(problems))
+    settings["MAGAZINE"] = magazine
+
+
+def register() -> None:
+    signals.initialized.connect(check_settings)

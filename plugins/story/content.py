@@ -1,0 +1,106 @@
+"""Everything that is written: the stories, people, packages and standing pages of one content folder, checked."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from plugins.story.checks import check_addresses, check_ids, check_people, check_references
+from plugins.story.front_matter import FrontMatter
+from plugins.story.house import house_addresses
+from plugins.story.packages import check_packages, read_package
+from plugins.story.people import People, gather_people, people_of, read_person
+from plugins.story.problems import Problem
+from plugins.story.reading import FindImage, SetLine, Tools, read_story
+from plugins.story.standing import read_page
+from plugins.story.story import Image, Package, Person, Story, TextPage
+from plugins.typeset.typeset import Figure, Typeset
+
+if TYPE_CHECKING:
+    from plugins.settings.magazine import Magazine
+
+FindFigure = Callable[[str, Figure], Image | Problem]
+Record = TypeVar("Record", Story, Person, Package, TextPage)
+
+
+class Source(Struct, frozen=True):
+    """A file whose front matter could be read, with its text set in type."""
+
+    source: str
+    matter: FrontMatter
+    text: Typeset
+
+
+class Content(Struct, frozen=True, kw_only=True):
+    """What could be read. `matters` is the front matter of every file by its source; `figures` the images in its
+    text, None where there is none; `story_count` counts also the stories that could not be read."""
+
+    stories: tuple[Story, ...]
+    people: People
+    packages: tuple[Package, ...]
+    pages: tuple[TextPage, ...]
+    matters: Mapping[str, FrontMatter]
+    figures: Mapping[str, tuple[Image | None, ...]]
+    story_count: int
+
+    def line_of(self, source: str, key: str) -> int:
+        return self.matters[source].line_of(key) if source in self.matters else 1
+
+
+def read_content(
+    sources: Mapping[str, Sequence[Source]],
+    story_count: int,
+    magazine: "Magazine",
+    set_line: SetLine,
+    find_image: FindImage,
+    find_figure: FindFigure,
+) -> tuple[Content, list[Problem]]:
+    """The content of a magazine and all that is wrong with it. `sources` has the files by their folder: `stories`,
+    `people`, `packages`, `pages`; `story_count` counts also the stories whose front matter could not be read."""
+    problems: list[Problem] = []
+
+    def kept(found: Record | tuple[Problem, ...]) -> tuple[Record, ...]:
+        if isinstance(found, tuple):
+            problems.extend(found)
+            return ()
+        return (found,)
+
+    def files(folder: str) -> Sequence[Source]:
+        return sources.get(folder, ())
+
+    known = [person for f in files("people") for person in kept(read_person(f.matter, f.source, f.text))]
+    tools = Tools(magazine, gather_people(known), set_line, find_image)
+    content = Content(
+        stories=tuple(story for f in files("stories") for story in kept(read_story(f.matter, f.source, f.text, tools))),
+        people=tools.people,
+        packages=tuple(p for f in files("packages") for p in kept(read_package(f.matter, f.source, f.text, set_line))),
+        pages=tuple(page for f in files("pages") for page in kept(read_page(f.matter, f.source, f.text, set_line))),
+        matters={f.source: f.matter for group in sources.values() for f in group},
+        figures={f.source: _figures(f, find_figure, problems) for group in sources.values() for f in group},
+        story_count=story_count,
+    )
+    problems.extend(check_content(content, magazine))
+    return content, problems
+
+
+def check_content(content: Content, magazine: "Magazine") -> Iterable[Problem]:
+    """What is wrong between files. Names of stories are looked up only where every story could be read."""
+    line_of = content.line_of
+    people = people_of(content.stories, content.people)
+    house = house_addresses(magazine, content.stories, people, content.packages)
+    yield from check_addresses(content.stories, content.pages, house, line_of)
+    yield from check_ids(content.stories, line_of)
+    yield from check_people(content.people.by_slug.values())
+    if len(content.stories) == content.story_count:
+        yield from check_references(content.stories, line_of)
+        yield from check_packages(content.packages, content.stories, line_of)
+
+
+def _figures(file: Source, find_figure: FindFigure, problems: list[Problem]) -> tuple[Image | None, ...]:
+    images: list[Image | None] = []
+    for figure in file.text.figures:
+        found = find_figure(file.source, figure)
+        if isinstance(found, Problem):
+            problems.append(found.at(file.source, figure.line))
+        images.append(None if isinstance(found, Problem) else found)
+    return tuple(images)

@@ -1,0 +1,186 @@
+"""Shapes of front matter that stories, pages, people and packages share, and how a wrong one is told."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar, get_args
+from urllib.parse import unquote
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+from pydantic_core import ErrorDetails
+
+from plugins.story.addresses import LONGEST_SLUG, is_slug, slug_of
+from plugins.story.front_matter import FrontMatter
+from plugins.story.problems import Problem, listed, suggest, wrong
+
+URL = re.compile(r"(https?://[^\s/]+|mailto:\S+@)\S*|/\S*")
+LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+OLD_ADDRESS = re.compile(r"/(?!/)[^\s?#\\]*")
+
+# What is said of a key that must be there and is not.
+ADD = {
+    "title": 'add a line "title: ..."',
+    "date": 'add a line such as "date: 2026-08-01 07:00"',
+    "src": 'add "src: images/..."',
+}
+
+
+class Fields(BaseModel):
+    """Front matter of one kind of file. Its validators may be given the magazine, as `info.context`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=Fields)
+
+
+def one_line(value: Any, info: ValidationInfo) -> str:
+    """Text as one line, whatever the lines and spaces it was written with."""
+    if not isinstance(value, str):
+        remedy = "write it on one line, in quotes if it holds a colon or a bracket"
+        raise wrong(f'"{info.field_name}" is a list where text should be', remedy)
+    return " ".join(value.split())
+
+
+def a_text(value: Any, info: ValidationInfo) -> str:
+    text = one_line(value, info)
+    if not text:
+        raise wrong(f'"{info.field_name}" is empty', "write it, or take the key out")
+    return text
+
+
+def a_slug(value: Any, info: ValidationInfo) -> str:
+    text = without_escaped_spaces(one_line(value, info))
+    if not is_slug(text):
+        near = slug_of(text)
+        if len(text.encode()) > LONGEST_SLUG:
+            raise wrong(f"the slug is longer than {LONGEST_SLUG} bytes", "shorten it")
+        remedy = f'did you mean "{near}"?' if near else "write one such as helsinki-final-act"
+        raise wrong(f'the slug "{text}" may hold only letters, digits and hyphens', remedy)
+    return text
+
+
+def without_escaped_spaces(slug: str) -> str:
+    """Other systems leave a title's thin and invisible spaces in a slug, as `%e2%80%8a`: they are no part of it."""
+    if "%" not in slug:
+        return slug
+    return "".join(
+        character
+        for character in unquote(slug)
+        if character.isascii() or unicodedata.category(character) not in {"Zs", "Cf"}
+    )
+
+
+def a_word(value: Any, info: ValidationInfo) -> str:
+    text = a_text(value, info)
+    if " " in text:
+        raise wrong(f'the {info.field_name} "{text}" is not one word', "put hyphens between its parts")
+    return text
+
+
+def a_lang(value: Any, info: ValidationInfo) -> str:
+    text = one_line(value, info)
+    if not LANG.fullmatch(text):
+        raise wrong(f'"{text}" is no tag of a language', 'write it like "en", "pt-BR" or "zh-Hant"')
+    return text
+
+
+def an_old_address(value: Any, info: ValidationInfo) -> str:
+    text = one_line(value, info)
+    if not OLD_ADDRESS.fullmatch(text) or ".." in text.split("/"):
+        raise wrong(f'the old address "{text}" is no path', 'write it from its first slash, like "/2019/old-name/"')
+    return text
+
+
+def a_url(value: Any, info: ValidationInfo) -> str:
+    text = one_line(value, info)
+    if not URL.fullmatch(text):
+        raise wrong(f'"{text}" is no address of a page', 'write it in full, like "https://example.org/"')
+    return text
+
+
+def as_list(value: Any, info: ValidationInfo) -> list[Any]:
+    """A list without its empty items; a string is one in Pelican's way, parted at ; or else at commas."""
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(";" if ";" in value else ",")]
+    if not isinstance(value, list):
+        raise wrong(f'"{info.field_name}" is a mapping where a list should be', 'write it as "[first, second]"')
+    return [item for item in value if item not in (None, "")]
+
+
+def as_mapping(value: Any, info: ValidationInfo, text_key: str, keys: str) -> dict[str, Any]:
+    """A mapping without its empty keys; a string is its `text_key` alone."""
+    if isinstance(value, str) and text_key:
+        return {text_key: value}
+    if not isinstance(value, dict):
+        raise wrong(f'"{info.field_name}" is not a mapping', f"give it the keys {keys}")
+    return {key: item for key, item in value.items() if item is not None}
+
+
+Line = Annotated[str, BeforeValidator(one_line)]
+Text = Annotated[str, BeforeValidator(a_text)]
+Slug = Annotated[str, BeforeValidator(a_slug)]
+Word = Annotated[str, BeforeValidator(a_word)]
+Lang = Annotated[str, BeforeValidator(a_lang)]
+Url = Annotated[str, BeforeValidator(a_url)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
+OldAddresses = Annotated[tuple[Annotated[str, BeforeValidator(an_old_address)], ...], BeforeValidator(as_list)]
+
+
+def read_fields(
+    matter: FrontMatter,
+    kind: type[Model],
+    source: str,
+    context: object = None,
+    other_names: Mapping[str, str] = MappingProxyType({}),
+) -> Model | tuple[Problem, ...]:
+    """The front matter as fields of this kind, or all that is wrong with it. `other_names` are keys that stand for
+    another, as in Pelican's dialect. A key with nothing behind it is taken as absent."""
+    values: dict[str, Any] = {}
+    written: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key, value in matter.values.items():
+        name = other_names.get(key, key)
+        if name in written:
+            what = f'"{key}" says what "{written[name]}" says on line {matter.line_of(written[name])}'
+            problems.append(Problem(source=source, line=matter.line_of(key), what=what, remedy="keep one of them"))
+            continue
+        written[name] = key
+        if value is not None:
+            values[name] = value
+    try:
+        fields = kind.model_validate(values, context=context)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=False):
+            first, *rest = map(str, detail["loc"])
+            what, remedy = _sentence(detail, kind, tuple(other_names))
+            line = matter.line_of(".".join([written.get(first, first), *rest]))
+            problems.append(Problem(source=source, line=line, what=what, remedy=remedy))
+        return tuple(problems)
+    return tuple(problems) or fields
+
+
+def _sentence(detail: ErrorDetails, kind: type[BaseModel], other_names: tuple[str, ...]) -> tuple[str, str]:
+    *above, key = map(str, detail["loc"])
+    within = f' in "{above[0]}"' if above else ""
+    if detail["type"] == "missing":
+        return f"no {key}{within}", ADD.get(key, f'add "{key}: ..."')
+    if detail["type"] == "extra_forbidden":
+        known = [*_model_at(kind, above).model_fields, *(() if above else other_names)]
+        return f'unknown key "{key}"{within}', suggest(key, known, f"take it out; the keys are {listed(known, 99)}")
+    context = detail.get("ctx", {})
+    return str(context.get("what", detail["msg"])), str(context.get("remedy", "mend it"))
+
+
+def _model_at(kind: type[BaseModel], path: list[str]) -> type[BaseModel]:
+    for step in path:
+        if step in kind.model_fields:
+            kind = _model_in(kind.model_fields[step].annotation) or kind
+    return kind
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

@@ -1,0 +1,71 @@
+"""Packages as their files describe them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+
+from plugins.story.addresses import is_slug, package_path, slug_of
+from plugins.story.fields import Fields, Line, Names, Text, read_fields
+from plugins.story.front_matter import FrontMatter
+from plugins.story.problems import Problem, suggest
+from plugins.story.story import Package, Story
+from plugins.typeset.typeset import Html, Typeset, plain
+
+
+class PackageFields(Fields):
+    title: Text
+    dek: Line = ""
+    mark: Line = ""
+    lead: Line = ""
+    order: Names = ()
+
+
+def read_package(
+    matter: FrontMatter, source: str, text: Typeset, set_line: Callable[[str], Html]
+) -> Package | tuple[Problem, ...]:
+    """The package whose file this is; the file's name is the id."""
+    fields = read_fields(matter, PackageFields, source)
+    if isinstance(fields, tuple):
+        return fields
+    ident = PurePosixPath(source).stem
+    if not is_slug(ident):
+        remedy = f'call it "{slug_of(ident) or "test-ban"}.md"'
+        return (Problem(source=source, line=0, what="the file's name is no id", remedy=remedy),)
+    title = set_line(fields.title)
+    return Package(
+        source=source,
+        id=ident,
+        path=package_path(ident),
+        title=title,
+        headline=plain(title),
+        dek=set_line(fields.dek),
+        mark=fields.mark,
+        lead=fields.lead,
+        order=fields.order,
+        text=text,
+    )
+
+
+def check_packages(
+    packages: Iterable[Package], stories: Iterable[Story], line_of: Callable[[str, str], int]
+) -> Iterator[Problem]:
+    """Stories that a package names and nobody has written; packages that a story names and nobody has made."""
+    packages, stories = tuple(packages), tuple(stories)
+    slugs, idents = sorted({story.slug for story in stories}), sorted({package.id for package in packages})
+    for package in packages:
+        named = [(package.lead, "lead")] if package.lead else []
+        for slug, key in [*named, *((slug, f"order.{place}") for place, slug in enumerate(package.order))]:
+            if slug not in slugs:
+                yield Problem(
+                    source=package.source,
+                    line=line_of(package.source, key),
+                    what=f'no story has the slug "{slug}"',
+                    remedy=suggest(slug, slugs, "take it out, or write the story"),
+                )
+    for story in stories:
+        if story.package and story.package not in idents:
+            yield Problem(
+                source=story.source,
+                line=line_of(story.source, "package"),
+                what=f'unknown package "{story.package}"',
+                remedy=suggest(story.package, idents, f"make it: packages/{story.package}.md"),
+            )

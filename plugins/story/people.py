@@ -1,0 +1,94 @@
+"""People: those who have a file of their own, and who is meant by a name over a story."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from msgspec import Struct
+from pydantic import BeforeValidator, ValidationInfo
+
+from plugins.story.addresses import is_slug, slug_of
+from plugins.story.fields import Fields, Line, Text, Url, as_list, as_mapping, read_fields
+from plugins.story.front_matter import FrontMatter
+from plugins.story.problems import Problem, in_content, nearest, wrong
+from plugins.story.story import Byline, Person, PersonLink, Story
+from plugins.typeset.typeset import Html, Typeset
+
+IDENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
+
+class People(Struct, frozen=True):
+    """Everybody who has a file, by id and by name."""
+
+    by_slug: Mapping[str, Person]
+    by_name: Mapping[str, Person]
+
+    def byline(self, name: str, role: str = "") -> Byline:
+        """Who is meant by an id or a plain name. Raises PydanticCustomError where nobody can be."""
+        slug = slug_of(name)
+        person = self.by_slug.get(name) or self.by_name.get(_folded(name)) or self.by_slug.get(slug)
+        if person:
+            return Byline(person.name, person.slug, role)
+        near = nearest(name, sorted(self.by_slug)) if IDENT.fullmatch(name) else None
+        if near:
+            raise wrong(f'nobody has the id "{name}"', f'did you mean "{near}"?')
+        if not slug:
+            raise wrong(
+                f'the name "{name}" has no letters', f"give them a file {in_content('people/ID.md')} and name its id"
+            )
+        return Byline(name, slug, role)
+
+
+def gather_people(people: Iterable[Person]) -> People:
+    ordered = sorted(people, key=lambda person: person.slug, reverse=True)
+    return People(
+        by_slug={person.slug: person for person in ordered},
+        by_name={_folded(person.name): person for person in ordered},
+    )
+
+
+def people_of(stories: Iterable[Story], people: People) -> tuple[Person, ...]:
+    """Everybody who has written one of these stories, by slug. Who has no file is called as most of their stories
+    call them, the alphabet deciding between equals."""
+    spellings: dict[str, dict[str, int]] = {}
+    for story in stories:
+        for author in story.authors:
+            names = spellings.setdefault(author.slug, {})
+            names[author.name] = names.get(author.name, 0) + 1
+    return tuple(
+        people.by_slug.get(slug) or Person(slug, min(names, key=lambda name: (-names[name], name)))
+        for slug, names in sorted(spellings.items())
+    )
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _link(value: object, info: ValidationInfo) -> dict[str, object]:
+    return as_mapping(value, info, "", "name and url")
+
+
+class LinkFields(Fields):
+    name: Text
+    url: Url
+
+
+class PersonFields(Fields):
+    name: Text
+    role: Line = ""
+    links: Annotated[tuple[Annotated[LinkFields, BeforeValidator(_link)], ...], BeforeValidator(as_list)] = ()
+
+
+def read_person(matter: FrontMatter, source: str, bio: Typeset) -> Person | tuple[Problem, ...]:
+    """The person whose file this is; the file's name is the id."""
+    fields = read_fields(matter, PersonFields, source)
+    if isinstance(fields, tuple):
+        return fields
+    slug = PurePosixPath(source).stem
+    if not is_slug(slug):
+        remedy = f'call it "{slug_of(slug) or "jane-doe"}.md"'
+        return (Problem(source=source, line=0, what="the file's name is no id", remedy=remedy),)
+    links = tuple(PersonLink(link.name, link.url) for link in fields.links)
+    return Person(slug, fields.name, fields.role, Html(bio.html), links, source, bio)

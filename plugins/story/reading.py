@@ -1,0 +1,122 @@
+"""Reading a story: its front matter and its typeset text become one frozen Story, or a list of problems."""
+
+import html
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from pydantic_core import PydanticCustomError
+
+from plugins.story.addresses import slug_of, story_path
+from plugins.story.front_matter import FrontMatter
+from plugins.story.people import People
+from plugins.story.problems import Problem
+from plugins.story.schema import CreditFields, ImageFields, StoryFields, read_story_fields
+from plugins.story.standing import no_slug
+from plugins.story.story import Byline, Correction, Credit, Image, Said, Story, Tag
+from plugins.typeset.typeset import Html, Typeset, plain
+
+if TYPE_CHECKING:
+    from plugins.settings.magazine import Magazine
+
+SetLine = Callable[[str], Html]
+FindImage = Callable[[str, str, Said], Image | Problem]
+
+
+class Tools(Struct, frozen=True):
+    """What a story is read with. `set_line` sets a headline, dek or correction in type; `find_image` is given an
+    image as its writer named it, the file that names it, and what that file says of it."""
+
+    magazine: "Magazine"
+    people: People
+    set_line: SetLine
+    find_image: FindImage
+
+
+def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) -> Story | tuple[Problem, ...]:
+    """The story in the file `source` (a path in the content folder), or everything that is wrong with it."""
+    fields = read_story_fields(matter, source, tools.magazine)
+    if isinstance(fields, tuple):
+        return fields
+    problems: list[Problem] = []
+    authors = _bylines(fields, matter, source, tools.people, problems)
+    tags = _tags(fields, matter, source, problems)
+    image = _image(fields.image, source, matter, tools.find_image)
+    slug = fields.slug or slug_of(html.unescape(fields.title))
+    if isinstance(image, Problem):
+        problems.append(image)
+    if not slug:
+        problems.append(no_slug(source, matter.line_of("title")))
+    if problems or isinstance(image, Problem):
+        return tuple(problems)
+    title = tools.set_line(fields.title)
+    path = story_path(fields.date, slug)
+    return Story(
+        source=source,
+        path=path,
+        id=fields.id or path,
+        slug=slug,
+        title=title,
+        headline=plain(title),
+        dek=tools.set_line(fields.dek),
+        date=fields.date,
+        section=fields.section,
+        type=fields.type,
+        authors=authors,
+        also_in=tuple(section for section in dict.fromkeys(fields.also_in) if section != fields.section),
+        tags=tags,
+        image=image,
+        draft=fields.status == "draft",
+        updated=fields.updated,
+        corrections=tuple(Correction(item.date, tools.set_line(item.text)) for item in fields.corrections),
+        package=fields.package or "",
+        pins=fields.related.pin,
+        bans=fields.related.ban,
+        redirect_from=fields.redirect_from,
+        lang=fields.lang or "",
+        translation_of=fields.translation_of or "",
+        text=text,
+    )
+
+
+def _bylines(
+    fields: StoryFields, matter: FrontMatter, source: str, people: People, problems: list[Problem]
+) -> tuple[Byline, ...]:
+    key = "authors" if "authors" in matter.lines else "author"
+    bylines: dict[Byline, None] = {}
+    for place, author in enumerate(fields.authors):
+        try:
+            bylines[people.byline(author.name, author.role)] = None
+        except PydanticCustomError as error:
+            said = error.context or {}
+            line = matter.line_of(f"{key}.{place}")
+            problems.append(Problem(source=source, line=line, what=said["what"], remedy=said["remedy"]))
+    return tuple(bylines)
+
+
+def _tags(fields: StoryFields, matter: FrontMatter, source: str, problems: list[Problem]) -> tuple[Tag, ...]:
+    """Each tag once, as it was first written."""
+    tags: dict[str, Tag] = {}
+    for place, name in enumerate(fields.tags):
+        slug = slug_of(name)
+        if slug:
+            tags.setdefault(slug, Tag(name, slug))
+        else:
+            line = matter.line_of(f"tags.{place}")
+            what, remedy = f'the tag "{name}" has no letters for an address', "call it otherwise, or take it out"
+            problems.append(Problem(source=source, line=line, what=what, remedy=remedy))
+    return tuple(tags.values())
+
+
+def _image(
+    fields: ImageFields | None, source: str, matter: FrontMatter, find_image: FindImage
+) -> Image | Problem | None:
+    if fields is None:
+        return None
+    said = Said(alt=fields.alt, caption=fields.caption, credit=_credit(fields.credit))
+    found = find_image(fields.src, source, said)
+    return found.at(source, matter.line_of("image.src")) if isinstance(found, Problem) else found
+
+
+def _credit(fields: CreditFields | None) -> Credit | None:
+    return Credit(fields.creator, fields.agency, fields.via, fields.licence, fields.url) if fields else None

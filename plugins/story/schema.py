@@ -1,0 +1,177 @@
+"""What may stand in a story's front matter, and of which shape each key is."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from pydantic import BeforeValidator, PlainValidator, ValidationInfo
+
+from plugins.story.dates import read_day, read_hour
+from plugins.story.fields import (
+    Fields,
+    Lang,
+    Line,
+    Names,
+    OldAddresses,
+    Slug,
+    Text,
+    Word,
+    a_text,
+    as_list,
+    as_mapping,
+    one_line,
+    read_fields,
+)
+from plugins.story.front_matter import FrontMatter
+from plugins.story.problems import Problem, listed, suggest, wrong
+from plugins.story.story import Section
+
+if TYPE_CHECKING:
+    from plugins.settings.magazine import Magazine
+
+# Keys that Pelican calls otherwise.
+PELICAN_NAMES = {"category": "section", "summary": "dek", "modified": "updated", "author": "authors"}
+STATUSES = ("published", "draft")
+
+
+def _hour(value: Any, info: ValidationInfo) -> datetime:
+    return read_hour(a_text(value, info), _magazine(info).zone, str(info.field_name))
+
+
+def _day(value: Any, info: ValidationInfo) -> date:
+    return read_day(a_text(value, info), _magazine(info).zone)
+
+
+def _section(value: Any, info: ValidationInfo) -> Section:
+    name, magazine = a_text(value, info), _magazine(info)
+    found = magazine.section(name)
+    if found is None:
+        known = (*magazine.section_names(), *(section.slug for section in magazine.sections))
+        otherwise = f"the sections are {listed(magazine.section_names())}"
+        raise wrong(f'unknown section "{name}"', suggest(name, known, otherwise))
+    return found
+
+
+def _type(value: Any, info: ValidationInfo) -> str:
+    name, magazine = a_text(value, info), _magazine(info)
+    found = magazine.type(name)
+    if found is None:
+        raise wrong(f'unknown type "{name}"', suggest(name, magazine.types, f"the types are {listed(magazine.types)}"))
+    return found
+
+
+def _status(value: Any, info: ValidationInfo) -> str:
+    text = one_line(value, info).casefold()
+    if text not in STATUSES:
+        raise wrong(f'unknown status "{text}"', suggest(text, STATUSES, 'write "draft" or "published"'))
+    return text
+
+
+def _image(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    return as_mapping(value, info, "src", "src, alt, caption and credit")
+
+
+def _credit(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    return as_mapping(value, info, "creator", "creator, agency, via, licence and url")
+
+
+def _src(value: Any, info: ValidationInfo) -> str:
+    text = a_text(value, info)
+    if "://" in text:
+        raise wrong(f'the image "{text}" is on another site', "put it under content/images/ and name it from there")
+    return text
+
+
+def _author(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    return as_mapping(value, info, "name", "name and role")
+
+
+def _authors(value: Any, info: ValidationInfo) -> list[Any]:
+    return as_list([value] if isinstance(value, dict) else value, info)
+
+
+def _correction(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    return as_mapping(value, info, "", "date and text")
+
+
+def _corrections(value: Any, info: ValidationInfo) -> list[Any]:
+    if isinstance(value, str):
+        raise wrong('"corrections" is not a list', 'write each as "- {date: 2026-08-01, text: ...}"')
+    return as_list([value] if isinstance(value, dict) else value, info)
+
+
+def _related(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    return as_mapping(value, info, "", "pin and ban")
+
+
+def _magazine(info: ValidationInfo) -> "Magazine":
+    return cast("Magazine", info.context)
+
+
+Hour = Annotated[datetime, PlainValidator(_hour)]
+Day = Annotated[date, PlainValidator(_day)]
+KnownSection = Annotated[Section, PlainValidator(_section)]
+KnownType = Annotated[str, PlainValidator(_type)]
+
+
+class AuthorFields(Fields):
+    name: Text
+    role: Line = ""
+
+
+class CreditFields(Fields):
+    creator: Line = ""
+    agency: Line = ""
+    via: Line = ""
+    licence: Line = ""
+    url: Line = ""
+
+
+class ImageFields(Fields):
+    src: Annotated[str, PlainValidator(_src)]
+    alt: Line | None = None
+    caption: Line | None = None
+    credit: Annotated[CreditFields, BeforeValidator(_credit)] | None = None
+
+
+class CorrectionFields(Fields):
+    date: Day
+    text: Text
+
+
+class RelatedFields(Fields):
+    pin: Names = ()
+    ban: Names = ()
+
+
+Authors = Annotated[tuple[Annotated[AuthorFields, BeforeValidator(_author)], ...], BeforeValidator(_authors)]
+Sections = Annotated[tuple[KnownSection, ...], BeforeValidator(as_list)]
+Corrections = Annotated[
+    tuple[Annotated[CorrectionFields, BeforeValidator(_correction)], ...], BeforeValidator(_corrections)
+]
+
+
+class StoryFields(Fields):
+    title: Text
+    dek: Line = ""
+    date: Hour
+    section: KnownSection
+    type: KnownType
+    authors: Authors = ()
+    also_in: Sections = ()
+    tags: Names = ()
+    image: Annotated[ImageFields, BeforeValidator(_image)] | None = None
+    slug: Slug | None = None
+    id: Word | None = None
+    status: Annotated[str, PlainValidator(_status)] = "published"
+    updated: Hour | None = None
+    corrections: Corrections = ()
+    package: Slug | None = None
+    related: Annotated[RelatedFields, BeforeValidator(_related)] = RelatedFields()
+    redirect_from: OldAddresses = ()
+    lang: Lang | None = None
+    translation_of: Slug | None = None
+
+
+def read_story_fields(matter: FrontMatter, source: str, magazine: "Magazine") -> StoryFields | tuple[Problem, ...]:
+    """A story's front matter as fields, or everything that is wrong with it."""
+    return read_fields(matter, StoryFields, source, magazine, PELICAN_NAMES)

@@ -1,0 +1,48 @@
+"""Standing pages such as "About", as their files describe them."""
+
+import html
+from collections.abc import Callable
+
+from plugins.story.addresses import page_path, slug_of
+from plugins.story.fields import Fields, Line, OldAddresses, Slug, Text, read_fields
+from plugins.story.front_matter import FrontMatter
+from plugins.story.problems import Problem
+from plugins.story.story import TextPage
+from plugins.typeset.typeset import Html, Typeset, plain
+
+
+class PageFields(Fields):
+    title: Text
+    slug: Slug | None = None
+    dek: Line = ""
+    redirect_from: OldAddresses = ()
+
+
+def read_page(
+    matter: FrontMatter, source: str, text: Typeset, set_line: Callable[[str], Html]
+) -> TextPage | tuple[Problem, ...]:
+    """The standing page whose file this is."""
+    fields = read_fields(matter, PageFields, source, other_names={"summary": "dek"})
+    if isinstance(fields, tuple):
+        return fields
+    slug = fields.slug or slug_of(html.unescape(fields.title))
+    if not slug:
+        return (no_slug(source, matter.line_of("title")),)
+    title = set_line(fields.title)
+    return TextPage(
+        source=source,
+        path=page_path(slug),
+        slug=slug,
+        title=title,
+        headline=plain(title),
+        dek=set_line(fields.dek),
+        redirect_from=fields.redirect_from,
+        text=text,
+    )
+
+
+def no_slug(source: str, line: int) -> Problem:
+    """A title from which no address can be made."""
+    return Problem(
+        source=source, line=line, what="the title has no letters for an address", remedy='add a slug: "slug: ..."'
+    )

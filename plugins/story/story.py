@@ -1,0 +1,140 @@
+"""What a story is made of: frozen records, no behaviour beyond what can be read off them."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from plugins.typeset.typeset import Html, Typeset
+
+
+class Section(Struct, frozen=True):
+    """A desk's front: a region or a theme, as the magazine's settings list it."""
+
+    slug: str
+    name: str
+    description: str = ""
+    group: str = ""
+    mark: str = ""
+
+
+class Tag(Struct, frozen=True):
+    name: str
+    slug: str
+
+
+class Byline(Struct, frozen=True):
+    """One name over a story; `slug` is empty for a role that owns no page of its own."""
+
+    name: str
+    slug: str
+    role: str = ""
+
+
+class PersonLink(Struct, frozen=True):
+    name: str
+    url: str
+
+
+class Person(Struct, frozen=True):
+    """Somebody who has a page at `/by/<slug>/`; `bio` is empty where only a name is known, `text` is the bio
+    with the marks of its links."""
+
+    slug: str
+    name: str
+    role: str = ""
+    bio: Html = Html("")
+    links: tuple[PersonLink, ...] = ()
+    source: str = ""
+    text: Typeset = Typeset()
+
+
+class Credit(Struct, frozen=True):
+    """Who made an image, and under what licence."""
+
+    creator: str
+    agency: str = ""
+    via: str = ""
+    licence: str = ""
+    url: str = ""
+
+
+class Image(Struct, frozen=True):
+    """An image of the magazine: `source` is its path in the content folder, sizes are in pixels."""
+
+    source: str
+    href: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: Html = Html("")
+    credit: Credit | None = None
+
+
+class Said(Struct, frozen=True):
+    """What a story says of an image: what is None comes from the image's sidecar. The caption is Markdown."""
+
+    alt: str | None = None
+    caption: str | None = None
+    credit: Credit | None = None
+
+
+class Correction(Struct, frozen=True):
+    date: date
+    text: Html
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """A story as the desk sees it. `source` is the path in the content folder, `path` the address."""
+
+    source: str
+    path: str
+    id: str
+    slug: str
+    title: Html
+    headline: str
+    dek: Html
+    date: datetime
+    section: Section
+    type: str
+    authors: tuple[Byline, ...] = ()
+    also_in: tuple[Section, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    image: Image | None = None
+    draft: bool = False
+    updated: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
+    package: str = ""
+    pins: tuple[str, ...] = ()
+    bans: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
+    lang: str = ""
+    translation_of: str = ""
+    text: Typeset = Typeset()
+
+
+class TextPage(Struct, frozen=True, kw_only=True):
+    """A standing page such as "About": no date, no section."""
+
+    source: str
+    path: str
+    slug: str
+    title: Html
+    headline: str
+    dek: Html = Html("")
+    redirect_from: tuple[str, ...] = ()
+    text: Typeset = Typeset()
+
+
+class Package(Struct, frozen=True, kw_only=True):
+    """Stories that an editor has grouped: `lead` and `order` are slugs of stories."""
+
+    source: str
+    id: str
+    path: str
+    title: Html
+    headline: str
+    dek: Html = Html("")
+    mark: str = ""
+    lead: str = ""
+    order: tuple[str, ...] = ()
+    text: Typeset = Typeset()

@@ -1,0 +1,161 @@
+"""A content-addressed store: what was once worked out of some bytes, kept under a digest of all it depends on.
+
+It only ever saves work. A file that is missing, damaged, locked or read-only is made anew or done without.
+"""
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Generic, TypeVar, cast, overload
+
+import msgspec
+from msgspec import Struct
+
+from .typeset import Setting, Typeset
+
+Record = TypeVar("Record", bound=Struct)
+
+_LIBRARIES = ("babel", "beautifulsoup4", "markdown", "msgspec", "nh3", "smartypants", "typogrify")
+_TABLE = """CREATE TABLE IF NOT EXISTS records (
+    kind TEXT NOT NULL, key TEXT NOT NULL, digest BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID"""
+_BATCH = 500
+_PATIENCE = 2.0
+_OUT_OF_REACH = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+}
+
+
+@cache
+def _engine() -> bytes:
+    """A digest of this room's own code, its libraries and the interpreter: no number to forget to raise."""
+    digest = hashlib.sha256(repr(sys.version_info[:3]).encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library}={version(library)}\n".encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.name.encode() + b"\0" + module.read_bytes() + b"\0")
+    return digest.digest()
+
+
+def key_of(source: bytes | str, setting: Setting, first_line: int = 1) -> str:
+    """The key of a text: a digest of its bytes, the setting, the line it begins on, and the engine itself."""
+    text = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    digest = hashlib.sha256(_engine())
+    digest.update(msgspec.msgpack.encode((setting, first_line)) + b"\0")
+    digest.update(text)
+    return digest.hexdigest()
+
+
+def _digest(key: str, body: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\0" + body).digest()
+
+
+class Store(Generic[Record]):
+    """Records of one kind in a file that other kinds and other processes may share; a process opens its own."""
+
+    @overload
+    def __init__(self: "Store[Typeset]", path: Path) -> None: ...
+    @overload
+    def __init__(self, path: Path, kind: type[Record]) -> None: ...
+    def __init__(self, path: Path, kind: type[Struct] = Typeset) -> None:
+        self._path = Path(path)
+        self._kind = kind.__name__
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(kind)
+        self._database: sqlite3.Connection | None = None
+        self._database = self._open()
+
+    def get(self, key: str) -> Record | None:
+        return self.get_many([key]).get(key)
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, Record]:
+        """Those of `keys` that are kept whole, with their records."""
+        wanted = sorted(set(keys))
+        found: dict[str, Record] = {}
+        for start in range(0, len(wanted), _BATCH):
+            for key, digest, body in self._rows(wanted[start : start + _BATCH]):
+                if digest == _digest(key, body):
+                    try:
+                        found[key] = cast(Record, self._decoder.decode(body))
+                    except msgspec.MsgspecError:
+                        continue
+        return found
+
+    def put_many(self, records: Mapping[str, Record]) -> None:
+        """Keep the records; where that cannot be done, they will be worked out again."""
+        bodies = ((key, self._encoder.encode(record)) for key, record in records.items())
+        rows = [(self._kind, key, _digest(key, body), body) for key, body in bodies]
+        try:
+            self._write(rows)
+        except sqlite3.Error as error:
+            if self._begin_anew(error):
+                with suppress(sqlite3.Error):
+                    self._write(rows)
+
+    def close(self) -> None:
+        if self._database:
+            self._database.close()
+            self._database = None
+
+    def _rows(self, keys: list[str]) -> list[tuple[str, bytes, bytes]]:
+        if not self._database:
+            return []
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT key, digest, body FROM records WHERE kind = ? AND key IN ({marks})"
+        try:
+            rows = self._database.execute(query, (self._kind, *keys)).fetchall()
+        except sqlite3.Error as error:
+            self._begin_anew(error)
+            return []
+        return [row for row in rows if isinstance(row[1], bytes) and isinstance(row[2], bytes)]
+
+    def _write(self, rows: list[tuple[str, str, bytes, bytes]]) -> None:
+        if self._database:
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
+
+    def _open(self) -> sqlite3.Connection | None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._connect()
+        except OSError:
+            return None
+        except sqlite3.Error as error:
+            self._begin_anew(error)
+            return self._database
+
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
+        try:
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(_TABLE)
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _begin_anew(self, error: sqlite3.Error) -> bool:
+        """Replace a damaged file by an empty one; a file that is merely busy or out of reach is left alone."""
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _OUT_OF_REACH:
+            return False
+        self.close()
+        try:
+            self._path.unlink(missing_ok=True)
+            Path(f"{self._path}-journal").unlink(missing_ok=True)
+            self._database = self._connect()
+        except (OSError, sqlite3.Error):
+            return False
+        return True
