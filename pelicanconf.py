@@ -33,6 +33,7 @@ SECTIONS = [
 ]
 TYPES = ["Analysis", "Reporting", "Opinion", "Interview", "Brief"]
 BRIEF_TYPE = "Brief"
+FEED_MAX_ITEMS = 20
 
 SOCIAL = [
     ("Mastodon", "https://social.example.org/@meridian"),

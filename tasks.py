@@ -11,11 +11,12 @@ if __name__ == "__main__":
 
     go_inside(ROOT, sys.argv[1:])
 
-from invoke import task  # noqa: E402 - only there once the bootstrap has made .venv
+from invoke.context import Context  # noqa: E402 - only there once the bootstrap has made .venv
+from invoke.tasks import task  # noqa: E402
 
 
 @task
-def build(_, settings="", content="", output="", production=False):
+def build(_: Context, settings: str = "", content: str = "", output: str = "", production: bool = False) -> None:
     """Check every story, then print the magazine into output/."""
     from workshop.build import build_magazine
 
@@ -23,7 +24,7 @@ def build(_, settings="", content="", output="", production=False):
 
 
 @task
-def check(_, settings="", content=""):
+def check(_: Context, settings: str = "", content: str = "") -> None:
     """Name every problem and warning of the content; write nothing."""
     from workshop.build import check_magazine
 
@@ -31,7 +32,7 @@ def check(_, settings="", content=""):
 
 
 @task(positional=["headline"])
-def new(_, headline, section="", type=""):
+def new(_: Context, headline: str, section: str = "", type: str = "") -> None:
     """Start a story with its front matter filled in, and print its path."""
     from workshop.new import start_story
 
@@ -39,7 +40,7 @@ def new(_, headline, section="", type=""):
 
 
 @task(name="test")
-def test_(_, only=""):
+def test_(_: Context, only: str = "") -> None:
     """Run the whole suite, the linters and the type checker; --only PATH runs a part of the tests."""
     from workshop.suite import run_suite
 
@@ -47,7 +48,15 @@ def test_(_, only=""):
 
 
 @task
-def lock(_):
+def bench(_: Context, stories: int = 1000, rounds: int = 3, peers: str = "", scenarios: str = "") -> None:
+    """Build one archive with this and other generators, side by side, and print what each costs."""
+    from workshop.bench import run_bench
+
+    sys.exit(run_bench(stories, rounds, peers, scenarios))
+
+
+@task
+def lock(_: Context) -> None:
     """Write requirements/*.txt anew from pyproject.toml."""
     from workshop.lock import lock_requirements
 
@@ -55,7 +64,7 @@ def lock(_):
 
 
 @task
-def clean(_):
+def clean(_: Context) -> None:
     """Remove output/ and every cache; .venv stays."""
     from workshop.clean import remove_made
 

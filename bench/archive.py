@@ -6,6 +6,7 @@ A story depends on its number, and on N through its date alone: any archive span
 import hashlib
 import json
 import re
+import shutil
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,14 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from bench.dialects import DIALECTS, Dialect
+from bench.texts import capital, write_text
 from bench.words import (
-    ADJECTIVES,
     BRIEF,
     FAMILY,
     GIVEN,
     HEADLINES,
-    HOSTS,
-    NOUNS,
     SECTIONS,
     TYPES,
     Dice,
@@ -34,11 +33,9 @@ BEGIN = datetime(2011, 1, 3, 6, 0)
 END = datetime(2025, 12, 30, 18, 0)
 PUBLISHED = datetime(2026, 1, 5, 9, 0)
 PEOPLE = 60
-WORDS = (920, 1120)
-WORDS_OF_A_BRIEF = (120, 220)
 # Of a hundred stories, how many are of each type, in the order of TYPES.
 TYPE_SHARES = (45, 65, 82, 90, 100)
-SOURCES = ("archive.py", "dialects.py", "lexicon.txt", "words.py")
+SOURCES = ("archive.py", "dialects.py", "lexicon.txt", "texts.py", "words.py")
 HERE = Path(__file__).resolve().parent
 
 
@@ -145,64 +142,6 @@ class Archive:
             yield dice.one_of(self.tags)
 
 
-def write_text(head: Head, dice: Dice, topic: Topic, earlier: list[Head], dialect: Dialect) -> Iterator[str]:
-    """The blocks of a story: paragraphs, and now and then a heading, a list, a quotation, a table, a footnote."""
-    writer = Writer(dice, topic, head.date.year)
-    brief = head.type == BRIEF
-    target = dice.between(*(WORDS_OF_A_BRIEF if brief else WORDS))
-    inside = dice.between(0, 1) if brief else dice.between(1, 3)
-    outside = dice.between(1, 2) if brief else dice.between(3, 6)
-    links = [inside_link(dice, earlier, dialect) for _ in range(min(inside, len(earlier)))]
-    links += [outside_link(dice, writer) for _ in range(outside)]
-    extras = [] if brief else list(furniture(dice, writer, dialect))
-    notes: list[str] = []
-    words = paragraphs = 0
-    while words < target:
-        paragraph = writer.paragraph()
-        paragraphs += 1
-        if links and (paragraphs % 2 or words > target // 2):
-            paragraph += " " + links.pop()
-        if not brief and len(notes) < 3 and dice.below(100) < 8:
-            says = f"{capital(writer.phrase())}, *{writer.sentence()[:-1]}*, p. {dice.between(1, 400)}."
-            notes.append(f"[^{len(notes) + 1}]: {says}")
-            paragraph += f"[^{len(notes)}]"
-        if not brief and paragraphs % 5 == 0:
-            yield f"## {capital(writer.phrase())}"
-        words += len(paragraph.split())
-        yield paragraph
-        if extras and paragraphs % 3 == 0:
-            extra = extras.pop()
-            words += len(extra.split())
-            yield extra
-    yield from links
-    yield from notes
-
-
-def inside_link(dice: Dice, earlier: list[Head], dialect: Dialect) -> str:
-    other = earlier[dice.below(len(earlier))]
-    return f"This magazine has told [the story of {other.tags[0]}]({dialect.link(other)}) before."
-
-
-def outside_link(dice: Dice, writer: Writer) -> str:
-    address = f"https://{dice.one_of(HOSTS)}/{dice.one_of(NOUNS)}/{dice.between(1, 9999)}"
-    return f"The {dice.common(NOUNS)} is kept by [{writer.fill('the {O} in {P}')}]({address})."
-
-
-def furniture(dice: Dice, writer: Writer, dialect: Dialect) -> Iterator[str]:
-    if dice.below(100) < 30:
-        yield "\n".join(f"- {capital(writer.phrase())}: {writer.sentence()}" for _ in range(dice.between(3, 5)))
-    if dice.below(100) < 25:
-        yield dialect.pull_quote(f"{capital(writer.phrase())} is {writer.phrase()}, and {writer.phrase()} after it.")
-    if dice.below(100) < 20:
-        yield f"> {writer.sentence()} {writer.sentence()}"
-    if dice.below(100) < 15:
-        rows = [
-            f"| {dice.one_of(ADJECTIVES)} {dice.one_of(NOUNS)} | {dice.between(1, 99)} | {dice.between(1, 99)} % |"
-            for _ in range(5)
-        ]
-        yield "\n".join(["| What | Number | Share |", "|---|---:|---:|", *rows])
-
-
 @lru_cache(maxsize=1)
 def make_people() -> tuple[Person, ...]:
     names = [
@@ -217,10 +156,6 @@ def make_people() -> tuple[Person, ...]:
         bio = f"{name} writes on the {topic.terms[0]} and lives in {topic.places[1]}."
         found.append(Person(id=slug_of(name), name=name, role=roles[place % len(roles)], bio=bio))
     return tuple(found)
-
-
-def capital(text: str) -> str:
-    return re.sub(r"[a-z]", lambda first: first[0].upper(), text, count=1) if not text[0].isupper() else text
 
 
 def slug_of(text: str) -> str:
@@ -253,6 +188,7 @@ def write_archive(archive: Archive, dialect: str, folder: Path) -> None:
         return
     stamp.unlink(missing_ok=True)
     content, writes = folder / "content", DIALECTS[dialect]
+    shutil.rmtree(content, ignore_errors=True)
     for head in archive.heads:
         put(content / writes.path(head), archive.file(head, writes))
     for path, text in writes.further_files(archive.people, SECTIONS):
@@ -263,43 +199,3 @@ def write_archive(archive: Archive, dialect: str, folder: Path) -> None:
 def put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def edited(data: bytes, word: str) -> bytes:
-    """The file with one more word in a paragraph in the middle of its text."""
-    paragraphs = data.decode().split("\n\n")
-    plain = [place for place, text in enumerate(paragraphs) if place > 2 and text[0].isalpha()]
-    place = plain[len(plain) // 2]
-    before, _, after = paragraphs[place].partition(" ")
-    paragraphs[place] = f"{before} {word} {after}"
-    return "\n\n".join(paragraphs).encode()
-
-
-class Desk:
-    """What an editor does to one side's content, and undoes before the next round."""
-
-    def __init__(self, archive: Archive, dialect: str, folder: Path) -> None:
-        self._archive = archive
-        self._dialect = DIALECTS[dialect]
-        self._content = folder / "content"
-        self._head = middle(archive)
-        self._newcomer = archive.newcomer
-
-    def reset(self) -> None:
-        path = self._content / self._dialect.path(self._head)
-        original = self._archive.file(self._head, self._dialect)
-        if path.read_bytes() != original:
-            path.write_bytes(original)
-        (self._content / self._dialect.path(self._newcomer)).unlink(missing_ok=True)
-
-    def edit(self) -> None:
-        path = self._content / self._dialect.path(self._head)
-        path.write_bytes(edited(path.read_bytes(), "newly"))
-
-    def publish(self) -> None:
-        put(self._content / self._dialect.path(self._newcomer), self._archive.file(self._newcomer, self._dialect))
-
-
-def middle(archive: Archive) -> Head:
-    """The story in the middle of the archive that is no brief."""
-    return next(head for head in archive.heads[archive.size // 2 :] if head.type != BRIEF)

@@ -10,14 +10,14 @@ import tasks
 
 
 class TaskProgram(Program):
-    def parse_core(self, argv):
+    def parse_core(self, argv: list[str] | None) -> None:
         try:
             super().parse_core(argv)
         except ParseError as error:
             raise Exit(str(error), code=2) from None
         sys.dont_write_bytecode = False  # invoke forbids it, and every start would compile the engine anew
 
-    def parse_tasks(self):
+    def parse_tasks(self) -> None:
         try:
             super().parse_tasks()
         except ParseError as error:

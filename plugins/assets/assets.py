@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-import rcssmin
+import lightningcss
 import rjsmin
 from msgspec import Struct
 
@@ -14,6 +14,12 @@ FOLDER = "assets"
 FIRST_LAYER = "layers.css"
 # The cuts that the first screen of every page sets its text in.
 PRELOADED = ("serif-400", "serif-600", "sans-600")
+
+
+class NotStyle(Exception):
+    """A stylesheet cannot be read; says which and where."""
+
+    exitcode = 1
 
 
 class Asset(Struct, frozen=True):
@@ -55,11 +61,18 @@ def gather_look(theme: Path, brand: Path, cuts: Sequence[Cut], cache: Path) -> L
 def bundle_styles(folder: Path, brand: Path, faces: str) -> bytes:
     """The order of the layers first; after it no order matters but the magazine's own, which comes last."""
     sheets = sorted(folder.rglob("*.css"), key=lambda sheet: (sheet.name != FIRST_LAYER, sheet.as_posix()))
-    texts = [sheet.read_text("utf-8") for sheet in sheets]
     if brand.is_file():
-        texts.append(brand.read_text("utf-8"))
-    first, rest = texts[0], "\n".join(texts[1:])
-    return str(rcssmin.cssmin(f"{first}\n{faces}\n{rest}")).encode()
+        sheets.append(brand)
+    first, *rest = (smallest(sheet) for sheet in sheets)
+    return "".join((first, faces, *rest)).encode()
+
+
+def smallest(sheet: Path) -> str:
+    """The sheet without what a browser does not need. Raises NotStyle where it is no CSS."""
+    try:
+        return str(lightningcss.process_stylesheet(sheet.read_text("utf-8"), filename=sheet.name))
+    except (ValueError, UnicodeDecodeError) as error:
+        raise NotStyle(f"{sheet}: {error}; mend the CSS. Nothing was printed.") from error
 
 
 def bundle_scripts(folder: Path) -> bytes:

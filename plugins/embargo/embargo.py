@@ -1,11 +1,12 @@
-"""Embargo: what may not appear yet, and what else has to wait because nothing printed speaks of it."""
+"""Embargo: what may not appear yet. The rooms after it see only what is printed, so that people, tags and images of
+which only withheld stories speak wait with them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from plugins.story.story import Package, Story, TextPage
+from plugins.story.story import Story
 
 
 class Embargo(Struct, frozen=True):
@@ -13,14 +14,6 @@ class Embargo(Struct, frozen=True):
 
     now: datetime
     withheld: tuple[Story, ...]
-
-
-class Mentioned(Struct, frozen=True):
-    """All that printed texts refer to: slugs of people and tags, and images by their path in the content folder."""
-
-    people: frozenset[str]
-    tags: frozenset[str]
-    images: frozenset[str]
 
 
 def withhold_embargoed(stories: Iterable[Story], now: datetime) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
@@ -33,24 +26,6 @@ def withhold_embargoed(stories: Iterable[Story], now: datetime) -> tuple[tuple[S
 
 def is_withheld(story: Story, now: datetime) -> bool:
     return story.draft or story.date > now
-
-
-def mentioned_by(stories: Iterable[Story], pages: Iterable[TextPage | Package] = ()) -> Mentioned:
-    """What these texts refer to. Given the printed ones, all else belongs to withheld stories alone, or to nobody."""
-    stories = tuple(stories)
-    texts = [text.text for text in (*stories, *pages)]
-    return Mentioned(
-        people=frozenset(author.slug for story in stories for author in story.authors),
-        tags=frozenset(tag.slug for story in stories for tag in story.tags),
-        images=frozenset(story.image.source for story in stories if story.image)
-        | frozenset(figure.source for text in texts for figure in text.figures),
-    )
-
-
-def only_theirs(withheld: Iterable[Story], printed: Iterable[Story], pages: Iterable[TextPage] = ()) -> Mentioned:
-    """What only withheld stories refer to, and has to wait with them."""
-    theirs, ours = mentioned_by(withheld), mentioned_by(printed, pages)
-    return Mentioned(theirs.people - ours.people, theirs.tags - ours.tags, theirs.images - ours.images)
 
 
 def read_now(environment: Mapping[str, str], clock: datetime) -> datetime:

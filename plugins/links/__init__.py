@@ -37,6 +37,7 @@ def resolve_all(generator: Any) -> None:
         house=house_addresses(magazine, printed, people, packages),
         site_url=magazine.url,
         find_file=image_finder(generator.settings["IMAGES"]),
+        unread=content.unread,
     )
     texts = (*printed, *content.pages, *content.packages, *content.people.by_slug.values())
     resolved = {text.source: resolve_links(text.text, text.source, targets) for text in texts}

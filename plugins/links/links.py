@@ -43,7 +43,8 @@ def resolve_links(text: Typeset, source: str, targets: Targets) -> Resolved:
         path, query, fragment = _parts(link.target, targets)
         target = _find(path, source, targets) if path or query else Target("", source, frozenset(text.anchors))
         if target is None:
-            problems.append(_dead(link, source, _near(path, source, targets)))
+            if not _may_be_unread(path, source, targets):
+                problems.append(_dead(link, source, _near(path, source, targets)))
             hrefs.append(None)
             continue
         if target.withheld:
@@ -107,13 +108,20 @@ def _place(path: str, source: str) -> str:
     return posixpath.normpath(posixpath.join(above, path.lstrip("/") if path.startswith("/") else path))
 
 
+def _may_be_unread(path: str, source: str, targets: Targets) -> bool:
+    """Whether the link may lead to a file that could not be read, whose own problem says enough."""
+    marked = MARKED.fullmatch(path)
+    named = _place(unquote(marked["path"] if marked else path), source) in targets.unread
+    return named or (path.startswith("/") and bool(targets.unread))
+
+
 def _has_anchor(target: Target, fragment: str) -> bool:
     known = target.anchors is None or fragment in target.anchors or unquote(fragment) in target.anchors
     return known or KNOWN_EVERYWHERE.fullmatch(fragment) is not None
 
 
 def _href(target: Target, query: str, fragment: str, prefix: str) -> str:
-    address = quote(prefix + target.address, safe="/%:@!$&'()*+,;=~") if target.address else ""
+    address = quote(prefix + target.address) if target.address else ""
     return f"{address}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}" or "#"
 
 

@@ -20,12 +20,14 @@ class Target(Struct, frozen=True):
 
 
 class Targets(Struct, frozen=True):
-    """`find_file` gives the address of any other file of the content folder, such as an image, or None."""
+    """`find_file` gives the address of any other file of the content folder, such as an image, or None. `unread` are
+    files that have problems of their own: what they would have stood for is not known."""
 
     files: Mapping[str, Target]
     addresses: Mapping[str, Target]
     site_url: str
     find_file: Callable[[str], str | None]
+    unread: frozenset[str] = frozenset()
 
     @property
     def prefix(self) -> str:
@@ -46,6 +48,7 @@ def gather_targets(
     house: Iterable[str],
     site_url: str,
     find_file: Callable[[str], str | None],
+    unread: frozenset[str] = frozenset(),
 ) -> Targets:
     """`house` are the addresses that belong to no file. An old address leads to where its text stands now."""
     files: dict[str, Target] = {}
@@ -62,7 +65,7 @@ def gather_targets(
     for person in people:
         if person.source:
             files[person.source] = Target(f"/by/{person.slug}/", person.source)
-    return Targets(files, addresses, site_url, find_file)
+    return Targets(files, addresses, site_url, find_file, unread)
 
 
 def _why(story: Story) -> str:

@@ -8,7 +8,7 @@ from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Html
 
 from .desk import Desk
-from .models import Author, Card, CreditLine, Kicker, Link, Picture
+from .parts import Author, Card, CreditLine, Kicker, Link, Picture
 
 
 class Cards:
@@ -54,7 +54,10 @@ def make_card(story: Story, desk: Desk, opening: Html = Html("")) -> Card:
 
 
 def opening_of(story: Story, desk: Desk) -> Html:
-    return Html(fill_links(story.text.opening, desk.hrefs.get(story.source, ())))
+    """The first paragraphs, for a page that is not the story's own: there `#anchor` needs the address before it."""
+    own = desk.href(story.path)
+    hrefs = [f"{own}{href}" if href and href.startswith("#") else href for href in desk.hrefs.get(story.source, ())]
+    return Html(fill_links(story.text.opening, hrefs))
 
 
 def kicker_of(story: Story, desk: Desk) -> Kicker:

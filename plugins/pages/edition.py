@@ -12,8 +12,9 @@ from .feeds import Feeds
 from .front_page import front_page
 from .host_rules import host_files
 from .lists import empty_section_pages, list_pages
-from .models import CorrectionsPage, Link, NotFoundPage, Notice, PackagePage, PackagesPage, Rail, Site, StandingPage
+from .models import CorrectionsPage, NotFoundPage, PackagePage, PackagesPage, StandingPage
 from .page import File, Page
+from .parts import Link, Notice, Rail, Site
 from .rails import filled_rails, rail_pages, rail_references
 from .site import make_head, make_site
 from .sitemaps import sitemap_pages

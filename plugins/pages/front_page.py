@@ -5,8 +5,9 @@ from plugins.story.addresses import section_path
 
 from .cards import Cards
 from .desk import Desk
-from .models import Band, FrontPage, Link, Rail, Site
+from .models import FrontPage
 from .page import Page
+from .parts import Band, Link, Rail, Site
 from .site import make_head
 from .story_page import package_box
 

@@ -12,8 +12,9 @@ from plugins.typeset.typeset import Html
 
 from .cards import Cards
 from .desk import Desk
-from .models import Link, ListPage, Pager, PersonPage, Rail, SectionPage, Site
+from .models import ListPage, PersonPage, SectionPage
 from .page import Page
+from .parts import Link, Pager, Rail, Site
 from .site import make_head
 
 
@@ -131,7 +132,7 @@ def archive_page(
         template="list.html",
         model=ListPage(
             site=site,
-            head=make_head(desk, path, listing.name, feed=listing.feed),
+            head=make_head(desk, path, listing.name, feed=listing.feed, current=listing.path),
             kind=listing.kind,
             name=listing.name,
             href=desk.href(listing.path),

@@ -5,8 +5,9 @@ from itertools import islice
 from plugins.story.story import Story
 
 from .desk import Desk
-from .models import Rail, RailItem, RailPage
+from .models import RailPage
 from .page import Page
+from .parts import Rail, RailItem
 
 # Name of the rail, its fragment, the list that holds all of it.
 RAILS = (("latest", "/rails/latest.html", "/latest/"), ("briefs", "/rails/briefs.html", "/briefs/"))

@@ -5,7 +5,7 @@ from plugins.settings.magazine import Magazine
 from plugins.story.addresses import section_path
 
 from .desk import Desk
-from .models import Assets, Head, Link, NavGroup, Newsletter, Picture, Site
+from .parts import Assets, Head, Link, NavGroup, Newsletter, Picture, Site
 
 # The standing pages that the foot names first, where the magazine has them; the others follow by title.
 FOOT_ORDER = ("about", "masthead", "corrections-policy")
@@ -70,17 +70,19 @@ def make_head(
     kind: str = "website",
     picture: Picture | None = None,
     feed: str = "",
+    current: str = "",
     **more: object,
 ) -> Head:
-    """The head of the page at `path`; `title` is the page's own name, without the magazine's."""
+    """The head of the page at `path`; `title` is the page's own name, `current` the front that it belongs to."""
     name = desk.magazine.name
     return Head(
         title=f"{title} — {name}" if title else name,
+        name=title or name,
         description=description or desk.magazine.tagline,
         canonical=desk.absolute(path),
         kind=kind,
         image=picture,
         feed=feed,
-        current=desk.href(path),
+        current=desk.href(current or path),
         **more,  # type: ignore[arg-type]
     )

@@ -12,8 +12,9 @@ from plugins.typeset.typeset import Html, Typeset, plain
 
 from .cards import Cards, author_with_bio, kicker_of, picture_of
 from .desk import Desk
-from .models import Card, Link, Notice, PackageBox, Picture, Rail, River, Site, StoryPage, StoryText
+from .models import StoryPage
 from .page import Page
+from .parts import Card, Link, Notice, PackageBox, Picture, Rail, River, Site, StoryText
 from .site import make_head
 
 # Brysbaert 2019, "How many words do we read per minute?": 238 a minute for silent reading of non-fiction.
@@ -35,6 +36,7 @@ def story_page(
                 story.headline,
                 description=plain(str(story.dek)),
                 kind="article",
+                current=section_path(story.section.slug),
                 picture=absolute_picture(story, desk),
                 lang=story.lang,
                 published=story.date,

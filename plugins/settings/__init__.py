@@ -13,6 +13,7 @@ from copy import deepcopy
 from typing import Any
 
 from pelican import signals
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins import ROOMS
 
@@ -38,7 +39,8 @@ def check_settings(pelican: Any) -> None:
             settings.setdefault(name, deepcopy(value))
     file = settings["SETTINGS_FILE"]
     problems = list(find_unloaded(ROOMS, settings["PLUGINS"], file))
-    magazine = read_magazine(settings, file)
+    said = {name: value for name, value in settings.items() if DEFAULT_CONFIG.get(name) != value}
+    magazine = read_magazine(said, file)
     if not isinstance(magazine, Magazine):
         problems.extend(magazine)
     if problems:

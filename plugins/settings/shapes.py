@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from plugins.story.addresses import is_reserved, is_slug, slug_of
+from plugins.story.fields import LANG, URL
 from plugins.story.problems import wrong
 
 WEB = re.compile(r"https?://[^\s/?#]+(/\S*)?")
-LINK = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@|/)\S*")
-LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _words(value: Any) -> str:
@@ -39,7 +38,7 @@ def _site_url(value: Any) -> str:
 
 
 def _link(value: Any) -> str:
-    if not isinstance(value, str) or not LINK.fullmatch(value):
+    if not isinstance(value, str) or not URL.fullmatch(value):
         raise wrong(f"{value!r} is no address", 'write it like "https://example.org/" or "/about/"')
     return value
 

@@ -24,8 +24,8 @@ def read_everything(generator: Any) -> None:
     # The wiring needs the typeset room's reader, whose package needs this one's records.
     from .wiring import attach_stories, gather_sources, read_with_settings
 
-    sources, story_count, problems = gather_sources(generator)
-    content, found = read_with_settings(sources, story_count, generator.settings)
+    sources, unread, problems = gather_sources(generator)
+    content, found = read_with_settings(sources, unread, generator.settings)
     generator.context["content"] = content
     generator.context["problems"] = [*problems, *found]
     generator.context["loaded_packages"] = content.packages

@@ -38,7 +38,7 @@ def check_addresses(
         itself = owner == in_content(claim.source)
         yield Problem(
             source=claim.source,
-            line=line_of(claim.source, claim.key),
+            line=_line_of(claim, line_of),
             what=f"the address {claim.address} already belongs to {'this file' if itself else owner}",
             remedy="take it out" if claim.key.startswith("redirect_from") else "give one of them another slug",
         )
@@ -95,6 +95,12 @@ def folded(address: str) -> str:
 def by_age(stories: Iterable[Story]) -> list[Story]:
     """The oldest first: of two that want one address, it is the younger's to give way."""
     return sorted(stories, key=lambda story: (story.date, story.source))
+
+
+def _line_of(claim: Claim, line_of: LineOf) -> int:
+    """A file without a slug has its address from the title."""
+    line = line_of(claim.source, claim.key)
+    return line_of(claim.source, "title") if line == 1 else line
 
 
 def _own(texts: Iterable[Story] | Iterable[TextPage]) -> Iterator[Claim]:

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from plugins.story.checks import check_addresses, check_ids, check_people, check_references
+from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
 from plugins.story.house import house_addresses
 from plugins.story.packages import check_packages, read_package
 from plugins.story.people import People, gather_people, people_of, read_person
 from plugins.story.problems import Problem
-from plugins.story.reading import FindImage, SetLine, Tools, read_story
+from plugins.story.reading import FindImage, Tools, read_story
 from plugins.story.standing import read_page
 from plugins.story.story import Image, Package, Person, Story, TextPage
 from plugins.typeset.typeset import Figure, Typeset
@@ -33,7 +34,7 @@ class Source(Struct, frozen=True):
 
 class Content(Struct, frozen=True, kw_only=True):
     """What could be read. `matters` is the front matter of every file by its source; `figures` the images in its
-    text, None where there is none; `story_count` counts also the stories that could not be read."""
+    text, None where there is none; `unread` are the files, stories among them, of which nothing was made."""
 
     stories: tuple[Story, ...]
     people: People
@@ -41,7 +42,11 @@ class Content(Struct, frozen=True, kw_only=True):
     pages: tuple[TextPage, ...]
     matters: Mapping[str, FrontMatter]
     figures: Mapping[str, tuple[Image | None, ...]]
-    story_count: int
+    unread: frozenset[str]
+
+    @property
+    def story_count(self) -> int:
+        return len(self.stories) + sum(source.startswith("stories/") for source in self.unread)
 
     def line_of(self, source: str, key: str) -> int:
         return self.matters[source].line_of(key) if source in self.matters else 1
@@ -49,14 +54,14 @@ class Content(Struct, frozen=True, kw_only=True):
 
 def read_content(
     sources: Mapping[str, Sequence[Source]],
-    story_count: int,
+    unread: Iterable[str],
     magazine: "Magazine",
     set_line: SetLine,
     find_image: FindImage,
     find_figure: FindFigure,
 ) -> tuple[Content, list[Problem]]:
     """The content of a magazine and all that is wrong with it. `sources` has the files by their folder: `stories`,
-    `people`, `packages`, `pages`; `story_count` counts also the stories whose front matter could not be read."""
+    `people`, `packages`, `pages`; `unread` are those whose front matter could not be read."""
     problems: list[Problem] = []
 
     def kept(found: Record | tuple[Problem, ...]) -> tuple[Record, ...]:
@@ -77,21 +82,23 @@ def read_content(
         pages=tuple(page for f in files("pages") for page in kept(read_page(f.matter, f.source, f.text, set_line))),
         matters={f.source: f.matter for group in sources.values() for f in group},
         figures={f.source: _figures(f, find_figure, problems) for group in sources.values() for f in group},
-        story_count=story_count,
+        unread=frozenset(unread).union(f.source for group in sources.values() for f in group),
     )
+    made: list[Story | Person | Package | TextPage] = [*content.stories, *known, *content.packages, *content.pages]
+    content = structs.replace(content, unread=content.unread.difference(record.source for record in made))
     problems.extend(check_content(content, magazine))
     return content, problems
 
 
 def check_content(content: Content, magazine: "Magazine") -> Iterable[Problem]:
-    """What is wrong between files. Names of stories are looked up only where every story could be read."""
+    """What is wrong between files. Names are looked up only where every file could be read."""
     line_of = content.line_of
     people = people_of(content.stories, content.people)
     house = house_addresses(magazine, content.stories, people, content.packages)
     yield from check_addresses(content.stories, content.pages, house, line_of)
     yield from check_ids(content.stories, line_of)
     yield from check_people(content.people.by_slug.values())
-    if len(content.stories) == content.story_count:
+    if not content.unread:
         yield from check_references(content.stories, line_of)
         yield from check_packages(content.packages, content.stories, line_of)
 

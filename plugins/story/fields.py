@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, get_args
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from plugins.story.addresses import LONGEST_SLUG, is_slug, slug_of
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, listed, suggest, wrong
+from plugins.typeset.typeset import Html
 
 URL = re.compile(r"(https?://[^\s/]+|mailto:\S+@)\S*|/\S*")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -31,6 +32,9 @@ class Fields(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+
+# Sets one line of text in type, in the language given, "" being the magazine's.
+SetLine = Callable[[str, str], Html]
 
 Model = TypeVar("Model", bound=Fields)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from plugins.story.addresses import is_slug, package_path, slug_of
-from plugins.story.fields import Fields, Line, Names, Text, read_fields
+from plugins.story.fields import Fields, Line, Names, SetLine, Text, read_fields
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, suggest
 from plugins.story.story import Package, Story
-from plugins.typeset.typeset import Html, Typeset, plain
+from plugins.typeset.typeset import Typeset, plain
 
 
 class PackageFields(Fields):
@@ -19,9 +19,7 @@ class PackageFields(Fields):
     order: Names = ()
 
 
-def read_package(
-    matter: FrontMatter, source: str, text: Typeset, set_line: Callable[[str], Html]
-) -> Package | tuple[Problem, ...]:
+def read_package(matter: FrontMatter, source: str, text: Typeset, set_line: SetLine) -> Package | tuple[Problem, ...]:
     """The package whose file this is; the file's name is the id."""
     fields = read_fields(matter, PackageFields, source)
     if isinstance(fields, tuple):
@@ -30,14 +28,14 @@ def read_package(
     if not is_slug(ident):
         remedy = f'call it "{slug_of(ident) or "test-ban"}.md"'
         return (Problem(source=source, line=0, what="the file's name is no id", remedy=remedy),)
-    title = set_line(fields.title)
+    title = set_line(fields.title, "")
     return Package(
         source=source,
         id=ident,
         path=package_path(ident),
         title=title,
         headline=plain(title),
-        dek=set_line(fields.dek),
+        dek=set_line(fields.dek, ""),
         mark=fields.mark,
         lead=fields.lead,
         order=fields.order,

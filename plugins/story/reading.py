@@ -8,18 +8,18 @@ from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
 from plugins.story.addresses import slug_of, story_path
+from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
 from plugins.story.people import People
 from plugins.story.problems import Problem
 from plugins.story.schema import CreditFields, ImageFields, StoryFields, read_story_fields
 from plugins.story.standing import no_slug
 from plugins.story.story import Byline, Correction, Credit, Image, Said, Story, Tag
-from plugins.typeset.typeset import Html, Typeset, plain
+from plugins.typeset.typeset import Typeset, plain
 
 if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
 
-SetLine = Callable[[str], Html]
 FindImage = Callable[[str, str, Said], Image | Problem]
 
 
@@ -49,7 +49,8 @@ def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) ->
         problems.append(no_slug(source, matter.line_of("title")))
     if problems or isinstance(image, Problem):
         return tuple(problems)
-    title = tools.set_line(fields.title)
+    lang = fields.lang or ""
+    title = tools.set_line(fields.title, lang)
     path = story_path(fields.date, slug)
     return Story(
         source=source,
@@ -58,7 +59,7 @@ def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) ->
         slug=slug,
         title=title,
         headline=plain(title),
-        dek=tools.set_line(fields.dek),
+        dek=tools.set_line(fields.dek, lang),
         date=fields.date,
         section=fields.section,
         type=fields.type,
@@ -68,12 +69,12 @@ def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) ->
         image=image,
         draft=fields.status == "draft",
         updated=fields.updated,
-        corrections=tuple(Correction(item.date, tools.set_line(item.text)) for item in fields.corrections),
+        corrections=tuple(Correction(item.date, tools.set_line(item.text, lang)) for item in fields.corrections),
         package=fields.package or "",
         pins=fields.related.pin,
         bans=fields.related.ban,
         redirect_from=fields.redirect_from,
-        lang=fields.lang or "",
+        lang=lang,
         translation_of=fields.translation_of or "",
         text=text,
     )

@@ -1,14 +1,13 @@
 """Standing pages such as "About", as their files describe them."""
 
 import html
-from collections.abc import Callable
 
 from plugins.story.addresses import page_path, slug_of
-from plugins.story.fields import Fields, Line, OldAddresses, Slug, Text, read_fields
+from plugins.story.fields import Fields, Line, OldAddresses, SetLine, Slug, Text, read_fields
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem
 from plugins.story.story import TextPage
-from plugins.typeset.typeset import Html, Typeset, plain
+from plugins.typeset.typeset import Typeset, plain
 
 
 class PageFields(Fields):
@@ -18,9 +17,7 @@ class PageFields(Fields):
     redirect_from: OldAddresses = ()
 
 
-def read_page(
-    matter: FrontMatter, source: str, text: Typeset, set_line: Callable[[str], Html]
-) -> TextPage | tuple[Problem, ...]:
+def read_page(matter: FrontMatter, source: str, text: Typeset, set_line: SetLine) -> TextPage | tuple[Problem, ...]:
     """The standing page whose file this is."""
     fields = read_fields(matter, PageFields, source, other_names={"summary": "dek"})
     if isinstance(fields, tuple):
@@ -28,14 +25,14 @@ def read_page(
     slug = fields.slug or slug_of(html.unescape(fields.title))
     if not slug:
         return (no_slug(source, matter.line_of("title")),)
-    title = set_line(fields.title)
+    title = set_line(fields.title, "")
     return TextPage(
         source=source,
         path=page_path(slug),
         slug=slug,
         title=title,
         headline=plain(title),
-        dek=set_line(fields.dek),
+        dek=set_line(fields.dek, ""),
         redirect_from=fields.redirect_from,
         text=text,
     )

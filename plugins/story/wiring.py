@@ -18,12 +18,11 @@ OWN_FOLDERS = ("people", "packages", "pages")
 MEND_IMAGE = "put the file under content/images/ and name it from there"
 
 
-def gather_sources(generator: Any) -> tuple[dict[str, list[Source]], int, list[Problem]]:
-    """Every file of the content folder that could be read, by its folder; the number of stories, read or not; and
-    what is wrong with those that could not be read."""
+def gather_sources(generator: Any) -> tuple[dict[str, list[Source]], list[str], list[Problem]]:
+    """Every file of the content folder that could be read, by its folder; the paths of the others; and what
+    is wrong with these."""
     compositor, content = generator.settings["COMPOSITOR"], Path(generator.settings["PATH"])
-    unread = list(_unread(generator))
-    problems = unread.copy()
+    problems = list(_dropped(generator))
     found = {"stories": [article.manuscript for article in generator.articles if hasattr(article, "manuscript")]}
     for folder in OWN_FOLDERS:
         paths = sorted(path for path in (content / folder).rglob("*.md") if not path.name.startswith("."))
@@ -32,7 +31,7 @@ def gather_sources(generator: Any) -> tuple[dict[str, list[Source]], int, list[P
     for folder, manuscripts in found.items():
         problems += [problem for manuscript in manuscripts for problem in manuscript.problems]
         sources[folder] = sorted(_sources(manuscripts), key=lambda source: source.source)
-    return sources, len(found["stories"]) + len(unread), problems
+    return sources, [problem.source for problem in problems], problems
 
 
 def _sources(manuscripts: Iterable[Manuscript]) -> Iterator[Source]:
@@ -41,7 +40,7 @@ def _sources(manuscripts: Iterable[Manuscript]) -> Iterator[Source]:
             yield Source(manuscript.source, manuscript.matter, manuscript.text)
 
 
-def _unread(generator: Any) -> Iterator[Problem]:
+def _dropped(generator: Any) -> Iterator[Problem]:
     """Files that Pelican has dropped, or has read in some other way."""
     dropped = [source for source, article in generator.context["generated_content"].items() if article is None]
     others = [article.relative_source_path for article in generator.articles if not hasattr(article, "manuscript")]
@@ -51,7 +50,7 @@ def _unread(generator: Any) -> Iterator[Problem]:
 
 
 def read_with_settings(
-    sources: Mapping[str, Sequence[Source]], story_count: int, settings: Mapping[str, Any]
+    sources: Mapping[str, Sequence[Source]], unread: Iterable[str], settings: Mapping[str, Any]
 ) -> tuple[Content, list[Problem]]:
     images, set_line = settings["IMAGES"], settings["COMPOSITOR"].set_line
 
@@ -62,7 +61,7 @@ def read_with_settings(
         # Like a dead link, a picture that an old story has lost does not stop the press.
         return _found(lambda: images.find(figure.source, beside, figure.alt, figure.caption), taste=True)
 
-    return read_content(sources, story_count, settings["MAGAZINE"], set_line, find_image, find_figure)
+    return read_content(sources, unread, settings["MAGAZINE"], set_line, find_image, find_figure)
 
 
 def _found(find: Callable[[], Image], taste: bool) -> Image | Problem:

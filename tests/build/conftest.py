@@ -64,7 +64,7 @@ class BuiltSite:
 
 def build_site(folder, base, content=None, prefix="", more=""):
     """Build with the settings `base` and a cache of its own, so that no test meets another's."""
-    settings = folder / "conf.py"
+    settings = folder / "settings.py"
     settings.write_text(
         f"import sys\nsys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests' / 'site')!r}]\n"
         f"from {base} import *\nCACHE_PATH = {str(folder / 'cache')!r}\n{more}\n"
@@ -98,7 +98,16 @@ def second(tmp_path_factory):
     return build_site(tmp_path_factory.mktemp("second"), "conf", prefix="/review")
 
 
-SECTIONS_OF_THE_ARCHIVE = ["content", "design", "governance", "innovation", "mobile", "open-government", "social-media", "technology"]
+SECTIONS_OF_THE_ARCHIVE = [
+    "content",
+    "design",
+    "governance",
+    "innovation",
+    "mobile",
+    "open-government",
+    "social-media",
+    "technology",
+]
 
 
 @pytest.fixture(scope="session")

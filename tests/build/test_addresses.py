@@ -24,9 +24,16 @@ def test_the_fixed_addresses_are_there(site):
 
 
 def test_every_section_type_person_tag_and_package_has_its_page(meridian):
-    sections = (
-        ["europe", "africa", "latin-america", "asia-pacific", "middle-east", "global-crises", "arms-control", "law-and-institutions"]
-    )
+    sections = [
+        "europe",
+        "africa",
+        "latin-america",
+        "asia-pacific",
+        "middle-east",
+        "global-crises",
+        "arms-control",
+        "law-and-institutions",
+    ]
     wanted = [f"{slug}/index.html" for slug in sections] + [f"{slug}/feed.xml" for slug in sections]
     wanted += [f"types/{slug}/index.html" for slug in ("analysis", "reporting", "opinion", "interview", "brief")]
     wanted += ["by/tomas-lindqvist/index.html", "by/tomas-lindqvist/feed.xml", "tags/cold-war/index.html"]

@@ -83,9 +83,10 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(any_site):
 
 
 def test_every_image_has_its_size_and_its_words(any_site):
-    guilty = []
-    for name in any_site.html_files:
-        for image in any_site.page(name).iter("img"):
-            if not (image.get("width", "").isdigit() and image.get("height", "").isdigit()) or image.get("alt") is None:
-                guilty.append(f"{name}: {image.get('src')}")
+    guilty = [
+        f"{name}: {image.get('src')}"
+        for name in any_site.html_files
+        for image in any_site.page(name).iter("img")
+        if not image.get("width", "").isdigit() or not image.get("height", "").isdigit() or image.get("alt") is None
+    ]
     assert not guilty, guilty[:10]

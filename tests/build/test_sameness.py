@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_two_builds_in_different_folders_with_different_hash_seeds_are_the_same(meridian, run, tmp_path):
-    settings = tmp_path / "elsewhere" / "conf.py"
+    settings = tmp_path / "elsewhere" / "settings.py"
     settings.parent.mkdir()
     settings.write_text(meridian.settings.read_text().replace(str(meridian.settings.parent), str(settings.parent)))
     output = tmp_path / "another output"

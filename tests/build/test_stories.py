@@ -53,7 +53,7 @@ def test_the_river_holds_earlier_stories_with_their_opening_paragraphs(meridian)
     for card in cards:
         [details] = card.cssselect("details")
         assert len(words(details).split()) > 40
-        assert words(details.cssselect("summary")[0]) == "Keep reading Show less"
+        assert [words(word) for word in details.cssselect("summary span")] == ["Keep reading", "Show less"]
         assert not details.xpath(".//@id")
         link = card.cssselect(".card__headline a")[0].get("href")
         [(file)] = [name for name in meridian.story_files if "/" + name == link + "index.html"]
@@ -100,7 +100,7 @@ def test_texts_show_every_kind_of_element(meridian, selector):
 
 def test_withheld_stories_are_nowhere(meridian, second):
     for site, secrets in (
-        (meridian, ("Antarctica’s", "antarctica-2048", "hague-1899", "peace conference that kept its calendar")),
+        (meridian, ("ice may be argued", "antarctica-2048", "hague-1899", "peace conference that kept its calendar")),
         (second, ("metre-2050", "penny-black", "نزيهة المرسي")),
     ):
         for name in site.files:

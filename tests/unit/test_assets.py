@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.assets.assets import gather_look
+from plugins.assets.assets import NotStyle, gather_look, smallest
 from plugins.assets.fonts import cut_font, house_cuts
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -27,7 +27,20 @@ def test_the_layers_come_first_and_the_magazines_own_style_last(tmp_path, cache)
     css = asset(look, look.css).decode()
     assert css.startswith("@layer reset,tokens,base,layout,components,utilities,brand;")
     assert css.rstrip().endswith("@layer brand{:root{--accent:teal}}")
+    assert css.index("@layer reset") < css.index("@font-face") < css.index("@layer base")
     assert css.count("@font-face") == len(house_cuts())
+
+
+def test_a_smaller_stylesheet_means_the_same(tmp_path):
+    sheet = tmp_path / "brand.css"
+    sheet.write_text("@layer brand { .a :is(b, i) { inline-size: calc(1px + 2em) } }")
+    assert smallest(sheet).startswith("@layer brand{.a :is(b,i){")
+
+
+def test_a_broken_stylesheet_is_named(tmp_path, cache):
+    (tmp_path / "brand.css").write_text("@layer brand { p { color: } ] }")
+    with pytest.raises(NotStyle, match=r"brand\.css.*; mend the CSS"):
+        gather_look(THEME, tmp_path, house_cuts(), cache)
 
 
 def test_every_file_a_stylesheet_names_is_among_the_files(tmp_path, cache):

@@ -16,8 +16,8 @@ from jinja2.ext import babel_extract
 from msgspec.structs import replace
 
 from plugins.assets.assets import bundle_scripts, bundle_styles
-from plugins.pages import models
-from plugins.pages.models import Author, Card, CreditLine, Kicker, Link, Notice, Pager, Picture, Rail, RailItem
+from plugins.pages import models, parts
+from plugins.pages.parts import Author, Card, CreditLine, Kicker, Link, Notice, Pager, Picture, Rail, RailItem
 from plugins.press.templates import Templates
 from plugins.typeset.typeset import Html
 from plugins.wording.wording import Wording
@@ -47,7 +47,7 @@ CARD = Card(
 OPENED = replace(CARD, href="/2026/07/b/", opening=Html("<p>First paragraph.</p>"))
 LATEST = Rail(name="latest", all_href="/latest/", src="/rails/latest.html", items=(RailItem("/x/", Html("X"), NOON),))
 BRIEFS = Rail(name="briefs", all_href="/briefs/", src="/rails/briefs.html")
-BOX = models.PackageBox(
+BOX = parts.PackageBox(
     href="/packages/p/",
     title=Html("Package"),
     dek=Html("Dek"),
@@ -55,29 +55,30 @@ BOX = models.PackageBox(
     cards=(CARD, OPENED),
     here=CARD.href,
 )
-SITE = models.Site(
+SITE = parts.Site(
     name="The Review",
     tagline="Of all things",
     url="/",
     lang="en",
     dir="ltr",
-    nav=(models.NavGroup("Regions", (Link("/north/", "North"),)), models.NavGroup("", (Link("/east/", "East"),))),
+    nav=(parts.NavGroup("Regions", (Link("/north/", "North"),)), parts.NavGroup("", (Link("/east/", "East"),))),
     doors=(Link("/latest/", "Latest"),),
     foot=(Link("/about/", "About"),),
     social=(Link("https://social.example.org/", "Somewhere"),),
-    newsletter=models.Newsletter("Letter", "Weekly", "https://letters.example.org/", "email"),
-    assets=models.Assets("/assets/site.css", "/assets/site.js", "/assets/icon.svg", ("/assets/serif.woff2",)),
+    newsletter=parts.Newsletter("Letter", "Weekly", "https://letters.example.org/", "email"),
+    assets=parts.Assets("/assets/site.css", "/assets/site.js", "/assets/icon.svg", ("/assets/serif.woff2",)),
     feed="https://example.org/feed.xml",
 )
-HEAD = models.Head(
+HEAD = parts.Head(
     title="A & B",
+    name="A & B",
     description='Says "so"',
     canonical="https://example.org/a/",
     image=PICTURE,
     current="/north/",
     published=NOON,
 )
-STORY = models.StoryText(
+STORY = parts.StoryText(
     href=CARD.href,
     title=CARD.title,
     dek=CARD.dek,
@@ -101,7 +102,7 @@ STORY_PAGE = models.StoryPage(
     story=STORY,
     package=BOX,
     related=(replace(CARD, why="Cited here"),),
-    river=models.River(Link("/north/", "North"), (OPENED,)),
+    river=parts.River(Link("/north/", "North"), (OPENED,)),
     rails=(replace(LATEST, items=()), BRIEFS),
 )
 PAGES: dict[str, Any] = {
@@ -112,7 +113,7 @@ PAGES: dict[str, Any] = {
         lead=CARD,
         seconds=(CARD,),
         packages=(BOX,),
-        bands=tuple(models.Band(section=Link("/north/", "North"), mark="0°", cards=(CARD, OPENED)) for _ in range(2)),
+        bands=tuple(parts.Band(section=Link("/north/", "North"), mark="0°", cards=(CARD, OPENED)) for _ in range(2)),
         rails=(LATEST, BRIEFS),
     ),
     "section.html": models.SectionPage(
@@ -170,7 +171,7 @@ def soup(template: str, page: Any = None) -> BeautifulSoup:
 def bare(page: Any) -> Any:
     """The page with everything taken out that a magazine may lack."""
     lacking = {"doors": (), "foot": (), "social": (), "newsletter": None, "tagline": "", "nav": (), "feed": ""}
-    site = replace(SITE, **lacking, assets=models.Assets("/site.css", ""))
+    site = replace(SITE, **lacking, assets=parts.Assets("/site.css", ""))
     empty: dict[str, Any] = {"site": site, "head": replace(HEAD, image=None, published=None, current="")}
     for name in page.__struct_fields__:
         value = getattr(page, name)
@@ -181,7 +182,7 @@ def bare(page: Any) -> Any:
     if isinstance(page, models.StoryPage):
         lone: dict[str, Any] = dict.fromkeys(("authors", "tags", "corrections", "also_in"), ())
         empty["story"] = replace(page.story, picture=None, updated=None, mark="", **lone)
-        empty["river"] = models.River(Link("/north/", "North"), ())
+        empty["river"] = parts.River(Link("/north/", "North"), ())
     return replace(page, **empty)
 
 

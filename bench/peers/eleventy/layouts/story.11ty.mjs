@@ -1,0 +1,3 @@
+import { storyPage } from "../furniture.mjs";
+
+export const render = (data) => storyPage(data);

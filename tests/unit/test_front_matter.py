@@ -1,0 +1,108 @@
+"""Front matter: keys, their lines, the text, and what keeps a file from being read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.story.front_matter import FrontMatter, read_front_matter
+
+
+def read(data: bytes | str) -> FrontMatter:
+    found = read_front_matter(data.encode() if isinstance(data, str) else data, "stories/x.md")
+    assert isinstance(found, FrontMatter), found
+    return found
+
+
+def problems(data: bytes | str) -> list[str]:
+    found = read_front_matter(data.encode() if isinstance(data, str) else data, "stories/x.md")
+    assert isinstance(found, tuple), found
+    return [problem.printed() for problem in found]
+
+
+def test_every_key_knows_its_line_nested_ones_too() -> None:
+    matter = read("---\ntitle: A\nimage:\n  src: a.jpg\n  alt: B\ntags:\n- x\n- y\n---\n\nText\n")
+    assert matter.line_of("title") == 2
+    assert matter.line_of("image.alt") == 5
+    assert matter.line_of("tags.1") == 8
+    assert matter.line_of("image.credit.creator") == 3
+    assert matter.line_of("slug") == 1
+
+
+def test_the_text_keeps_its_place_in_the_file() -> None:
+    matter = read("---\ntitle: A\n---\n\nText\n")
+    assert matter.body == "\nText\n"
+    assert matter.body_line == 4
+
+
+def test_numbers_dates_and_yes_stay_as_they_were_written() -> None:
+    matter = read("---\ntitle: 1984\ndate: 2026-02-30\nid: yes\ntags: [1_000, null, ~, 'null']\ndek:\n---\n")
+    assert matter.values == {
+        "title": "1984",
+        "date": "2026-02-30",
+        "id": "yes",
+        "tags": ["1_000", None, None, "null"],
+        "dek": None,
+    }
+
+
+def test_pelicans_own_dialect_is_understood() -> None:
+    matter = read("Title: Minsk: what was left\nDate: 2015-02-12\nSummary: One\n    two\nTags: a, b\n\nText\n")
+    assert matter.values == {
+        "title": "Minsk: what was left",
+        "date": "2015-02-12",
+        "summary": "One\ntwo",
+        "tags": "a, b",
+    }
+    assert matter.line_of("tags") == 5
+    assert (matter.body, matter.body_line) == ("Text\n", 7)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
+    plain = "---\ntitle: A\ntags: [b]\n---\nText\n"
+    assert read("\ufeff" + plain.replace("\n", "\r\n")) == read(plain)
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ("---\ntitle: caf\u00e9\n---\n".encode("latin-1"), "2: the file is not UTF-8 (byte 0xE9); save it as UTF-8"),
+        ('---\ntitle: "a\\x08b"\n---\n', '2: a control character (U+0008) in "title"; delete it'),
+        ("---\ntitle: é\ndek: a\x08b\n---\n", '3: a control character (U+0008) in "dek"; delete it'),
+        ("---\ntitle: a\n---\n\nb\x0bc\n", "5: a control character (U+000B) in the text; delete it"),
+        ("Title: a\x08b\n\nc", '1: a control character (U+0008) in "title"; delete it'),
+        (
+            "---\ntitle: a: b\n---\n",
+            "2: the front matter is not valid YAML (mapping values are not allowed in this context); "
+            "put quotes around a value that holds a colon, and set nested keys in by two",
+        ),
+        ("---\ntitle: a\ntitle: b\n---\n", '3: the key "title" stands here twice; keep one; line 2 has it'),
+        ("Title: a\nDate: b\ntitle: c\n\nx", '3: the key "title" stands here twice; keep one; line 1 has it'),
+        (
+            "---\ntitle: a\n",
+            '1: the front matter is not closed with "---"; add the line under its last key',
+        ),
+        ("---\n- a\n---\n", '2: the front matter has no keys; write each as "key: value"'),
+        ("---\na: &x b\nc: *x\n---\n", '3: the front matter holds an alias ("*x"); write the value out'),
+        ("---\na: " + "[" * 100_000 + "\n---\n", "2: the front matter is nested too deeply; close what was opened"),
+        (
+            "",
+            '1: the file is empty; begin it with title, date, section and type between two lines "---"',
+        ),
+        (
+            "Just a text",
+            '1: the file has no front matter; begin it with title, date, section and type between two lines "---"',
+        ),
+        (
+            "Title: a\nand then text\n",
+            '2: the front matter holds a line that is no key; write it as "Key: value", '
+            "or leave an empty line before the text",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(data: bytes | str, line: str) -> None:
+    assert problems(data) == [f"content/stories/x.md:{line}"]
+
+
+@given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: f"---\n{text}\n---\n".encode()))
+def test_no_file_brings_the_reader_down(data: bytes) -> None:
+    assert isinstance(read_front_matter(data, "stories/x.md"), FrontMatter | tuple)
