@@ -2,8 +2,8 @@
 
 Seconds are wall time from the start of a fresh process to its end. Memory is sampled: every 20 ms the resident sizes
 of the process and its descendants are added up, descendants being looked up anew every 100 ms. That counts a page
-which two processes share twice; so the proportional sizes, which count it once, are added up too where the system has them
-(Linux): every 100 ms for five seconds, then every half second, for they are slow to come by.
+which two processes share twice; so the proportional sizes, which count it once, are added up too where the system has
+them (Linux): every 100 ms for five seconds, then every half second, for they are slow to come by.
 """
 
 import hashlib

@@ -68,13 +68,19 @@ def imprimatur(archive: Archive) -> Side:
     return Side("imprimatur", "imprimatur", folder, command, "this tree", made, ROOT)
 
 
-def pelican(archive: Archive) -> Side:
-    folder = place_of(archive, "pelican")
+def pelican(archive: Archive, name: str = "pelican", *further: str) -> Side:
+    folder = place_of(archive, name)
     lay_out("pelican", "pelican", folder, archive)
-    command = [sys.executable, "-m", "pelican", "content", "-s", "conf.py", "-o", "output", "-q"]
+    command = [sys.executable, "-m", "pelican", "content", "-s", "conf.py", "-o", "output", "-q", *further]
     version = said([sys.executable, "-m", "pelican", "--version"])
     made = (folder / "output", folder / "cache", folder / "__pycache__")
-    return Side("pelican", "pelican", folder, command, version, made, folder)
+    return Side(name, "pelican", folder, command, version, made, folder)
+
+
+def pelican_cached(archive: Archive) -> Side:
+    """Pelican with its own cache of whole articles, which it does not use unless it is told to."""
+    cached = ("CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true", 'CONTENT_CACHING_LAYER="generator"')
+    return pelican(archive, "pelican-cached", "-e", *cached)
 
 
 def hugo(archive: Archive, name: str = "hugo", config: str = "hugo.toml") -> Side:
@@ -106,6 +112,7 @@ MAKERS: dict[str, Callable[[Archive], Side]] = {
     "hugo-unrelated": hugo_without_related,
     "eleventy": eleventy,
     "pelican": pelican,
+    "pelican-cached": pelican_cached,
 }
 
 

@@ -79,9 +79,13 @@ def author_with_bio(byline: Byline, desk: Desk) -> Author:
         name=author.name,
         href=author.href,
         role=author.role,
-        bio=Html(fill_links(str(person.bio), ())),
+        bio=bio_of(person, desk),
         post=person.role,
     )
+
+
+def bio_of(person: Person, desk: Desk) -> Html:
+    return Html(fill_links(str(person.bio), desk.hrefs.get(person.source, ())))
 
 
 def picture_of(image: Image, desk: Desk) -> Picture:

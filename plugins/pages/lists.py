@@ -6,11 +6,9 @@ from msgspec import Struct
 
 from plugins.archive.archive import Archive
 from plugins.story.addresses import archive_path, person_path, section_path, tag_path, type_path
-from plugins.story.story import Person, Section, Story
-from plugins.typeset.links import fill_links
-from plugins.typeset.typeset import Html
+from plugins.story.story import Section, Story
 
-from .cards import Cards
+from .cards import Cards, bio_of
 from .desk import Desk
 from .models import ListPage, PersonPage, SectionPage
 from .page import Page
@@ -117,10 +115,6 @@ def person_page(listing: Listing, archive: Archive, desk: Desk, site: Site, card
             pager=front_pager(listing, archive, desk),
         ),
     )
-
-
-def bio_of(person: Person, desk: Desk) -> Html:
-    return Html(fill_links(str(person.bio), ()))
 
 
 def archive_page(

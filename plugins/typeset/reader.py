@@ -22,7 +22,7 @@ class Manuscript(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class ManuscriptReader(BaseReader):  # type: ignore[misc]
+class ManuscriptReader(BaseReader):
     """Returns no content, so that Pelican searches none of it again; the text goes with the manuscript."""
 
     enabled = True

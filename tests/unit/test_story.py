@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,7 +46,9 @@ def written(**changes: str | None) -> str:
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in values.items() if value is not None) + "---\nText.\n"
 
 
-def read_files(files: Mapping[str, str | bytes], text: Typeset = NO_TEXT) -> tuple[Content, list[str]]:
+def read_files(
+    files: Mapping[str, str | bytes], text: Typeset = NO_TEXT, magazine: Magazine = MAGAZINE
+) -> tuple[Content, list[str]]:
     sources: dict[str, list[Source]] = {}
     problems: list[Problem] = []
     for source, data in files.items():
@@ -55,7 +58,7 @@ def read_files(files: Mapping[str, str | bytes], text: Typeset = NO_TEXT) -> tup
         else:
             problems += found
     unread = [problem.source for problem in problems]
-    content, more = read_content(sources, unread, MAGAZINE, set_line, find_image, find_figure)
+    content, more = read_content(sources, unread, magazine, set_line, find_image, find_figure)
     return content, [problem.printed() for problem in in_order([*problems, *more])]
 
 
@@ -341,3 +344,13 @@ def test_a_figure_that_is_missing_is_told_on_its_line_as_a_matter_of_taste() -> 
     content, lines = read_files({"stories/x.md": written()}, text)
     assert lines == ['content/stories/x.md:12: there is no image "images/none.jpg"; mend it']
     assert [image.source if image else None for image in content.figures["stories/x.md"]] == ["images/a.jpg", None]
+
+
+def test_every_story_of_a_real_archive_makes_sense(archive: Path) -> None:
+    names = ("content", "design", "governance", "innovation", "mobile", "open-government", "social-media", "technology")
+    types = ("Analysis", "Reporting", "Opinion", "Interview", "Brief")
+    magazine = Magazine(name="Archive", sections=tuple(Section(name, name) for name in names), types=types)
+    files = {path.relative_to(archive).as_posix(): path.read_bytes() for path in sorted(archive.glob("stories/*/*.md"))}
+    content, lines = read_files(files, magazine=magazine)
+    assert lines == []
+    assert len(content.stories) == len(files) > 2000
