@@ -73,7 +73,7 @@ def pelican(archive: Archive, name: str = "pelican", *further: str) -> Side:
     lay_out("pelican", "pelican", folder, archive)
     command = [sys.executable, "-m", "pelican", "content", "-s", "conf.py", "-o", "output", "-q", *further]
     version = said([sys.executable, "-m", "pelican", "--version"])
-    made = (folder / "output", folder / "cache", folder / "__pycache__")
+    made = (folder / "output", folder / "cache")
     return Side(name, "pelican", folder, command, version, made, folder)
 
 

@@ -3,7 +3,6 @@
 import sys
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from workshop.build import NotThere, read_magazine
 
@@ -24,40 +23,49 @@ status: draft
 def start_story(headline: str, section: str = "", type_: str = "") -> int:
     """Write `content/stories/<section>/<slug>.md` and print its path. Returns the exit code.
 
-    Without a section or a type, the first of the settings is taken. A file that is there is never overwritten.
+    A section is known by its slug or its name; without a section or a type, the first of the settings is taken.
+    A file that is there is never overwritten.
     """
-    from plugins.settings.settings import magazine_of
-
+    from plugins.settings.settings import read_magazine as magazine_of
+    from plugins.settings.settings import report_settings
     from plugins.story.addresses import slug_of
+    from plugins.story.problems import listed, suggest
 
     try:
         settings = read_magazine("", "", "")
     except NotThere as error:
-        print(error, file=sys.stderr)
-        return 1
+        return refuse(str(error))
     magazine = magazine_of(settings)
+    if isinstance(magazine, tuple):
+        return refuse(report_settings(magazine))
     where = magazine.section(section) if section else magazine.sections[0]
     kind = magazine.type(type_) if type_ else magazine.types[0]
     if where is None:
-        known = ", ".join(section.name for section in magazine.sections)
-        print(f'unknown section "{section}"; the sections are {known}', file=sys.stderr)
-        return 1
+        names = magazine.section_names()
+        return refuse(f'unknown section "{section}"; {suggest(section, names, f"the sections are {listed(names)}")}')
     if kind is None:
-        print(f'unknown type "{type_}"; the types are {", ".join(magazine.types)}', file=sys.stderr)
-        return 1
+        names = magazine.types
+        return refuse(f'unknown type "{type_}"; {suggest(type_, names, f"the types are {listed(names)}")}')
     slug = slug_of(headline)
     if not slug:
-        print(f'no address can be made from "{headline}"; give it a letter or a digit', file=sys.stderr)
-        return 1
+        return refuse(f'no address can be made from "{headline}"; give it a letter or a digit')
     path = Path(settings["PATH"]) / "stories" / where.slug / f"{slug}.md"
-    if path.exists():
-        print(f"{path}: there is a story of this name; choose another headline", file=sys.stderr)
-        return 1
-    now = datetime.now(ZoneInfo(settings["TIMEZONE"]))
+    text = STORY.format(
+        title=quoted(headline), date=f"{datetime.now(magazine.zone):%Y-%m-%d %H:%M}", section=where.slug, type=kind
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(STORY.format(title=quoted(headline), date=f"{now:%Y-%m-%d %H:%M}", section=where.slug, type=kind))
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return refuse(f"{path}: there is a story of this name; choose another headline")
     print(path)
     return 0
+
+
+def refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
 
 
 def quoted(text: str) -> str:

@@ -3,94 +3,71 @@
 import msgspec
 
 from plugins.story.addresses import person_path, section_path, type_path
-from plugins.story.story import Byline, Credit, Image, Person, Story
+from plugins.story.story import Byline, Credit, Image, Story
 from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Html
 
-from .desk import Desk
+from .house import House
 from .parts import Author, Card, CreditLine, Kicker, Link, Picture
+from .sheet import PersonSheet, Sheet
 
 
-class Cards:
-    """Every story's card, each made once for all the pages that show it."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._cards: dict[str, Card] = {}
-        self._river_cards: dict[str, Card] = {}
-
-    def card(self, story: Story) -> Card:
-        if story.path not in self._cards:
-            self._cards[story.path] = make_card(story, self._desk)
-        return self._cards[story.path]
-
-    def cards(self, stories: tuple[Story, ...]) -> tuple[Card, ...]:
-        return tuple(self.card(story) for story in stories)
-
-    def with_reason(self, story: Story, why: str) -> Card:
-        return msgspec.structs.replace(self.card(story), why=why)
-
-    def river_card(self, story: Story) -> Card:
-        """A full card: with the opening paragraphs behind *keep reading*."""
-        if story.path not in self._river_cards:
-            self._river_cards[story.path] = make_card(story, self._desk, opening_of(story, self._desk))
-        return self._river_cards[story.path]
-
-    def river(self, stories: tuple[Story, ...]) -> tuple[Card, ...]:
-        return tuple(self.river_card(story) for story in stories)
-
-
-def make_card(story: Story, desk: Desk, opening: Html = Html("")) -> Card:
+def make_card(sheet: Sheet, house: House, why: str = "") -> Card:
+    story = sheet.story
     return Card(
-        href=desk.href(story.path),
+        href=house.href(story.path),
         title=story.title,
         dek=story.dek,
-        kicker=kicker_of(story, desk),
+        kicker=kicker_of(story, house),
         date=story.date,
-        authors=tuple(author_of(byline, desk) for byline in story.authors),
-        picture=picture_of(story.image, desk) if story.image else None,
-        opening=opening,
+        authors=tuple(author_of(byline, house) for byline in story.authors),
+        picture=picture_of(story.image, house) if story.image else None,
+        why=why,
     )
 
 
-def opening_of(story: Story, desk: Desk) -> Html:
+def make_cards(sheets: tuple[Sheet, ...], house: House) -> tuple[Card, ...]:
+    return tuple(make_card(sheet, house) for sheet in sheets)
+
+
+def river_card(sheet: Sheet, house: House) -> Card:
+    """A full card: with the opening paragraphs behind *keep reading*."""
+    return msgspec.structs.replace(make_card(sheet, house), opening=opening_of(sheet, house))
+
+
+def opening_of(sheet: Sheet, house: House) -> Html:
     """The first paragraphs, for a page that is not the story's own: there `#anchor` needs the address before it."""
-    own = desk.href(story.path)
-    hrefs = [f"{own}{href}" if href and href.startswith("#") else href for href in desk.hrefs.get(story.source, ())]
-    return Html(fill_links(story.text.opening, hrefs))
+    own = house.href(sheet.story.path)
+    hrefs = [f"{own}{href}" if href and href.startswith("#") else href for href in sheet.hrefs]
+    return Html(fill_links(house.whole(sheet.story.text).opening, hrefs))
 
 
-def kicker_of(story: Story, desk: Desk) -> Kicker:
+def kicker_of(story: Story, house: House) -> Kicker:
     return Kicker(
-        type=Link(desk.href(type_path(story.type)), story.type),
-        section=Link(desk.href(section_path(story.section.slug)), story.section.name),
+        type=Link(house.href(type_path(story.type)), story.type),
+        section=Link(house.href(section_path(story.section.slug)), story.section.name),
     )
 
 
-def author_of(byline: Byline, desk: Desk) -> Author:
+def author_of(byline: Byline, house: House) -> Author:
     """A name as a card shows it: no bio."""
-    return Author(name=byline.name, href=desk.href(person_path(byline.slug)) if byline.slug else "", role=byline.role)
+    return Author(name=byline.name, href=house.href(person_path(byline.slug)) if byline.slug else "", role=byline.role)
 
 
-def author_with_bio(byline: Byline, desk: Desk) -> Author:
-    person = desk.people.get(byline.slug, Person(slug=byline.slug, name=byline.name))
-    author = author_of(byline, desk)
-    return Author(
-        name=author.name,
-        href=author.href,
-        role=author.role,
-        bio=bio_of(person, desk),
-        post=person.role,
-    )
+def author_with_bio(byline: Byline, people: dict[str, PersonSheet], house: House) -> Author:
+    sheet = people.get(byline.slug)
+    if sheet is None:
+        return author_of(byline, house)
+    return msgspec.structs.replace(author_of(byline, house), bio=bio_of(sheet), post=sheet.person.role)
 
 
-def bio_of(person: Person, desk: Desk) -> Html:
-    return Html(fill_links(str(person.bio), desk.hrefs.get(person.source, ())))
+def bio_of(sheet: PersonSheet) -> Html:
+    return Html(fill_links(str(sheet.person.bio), sheet.hrefs))
 
 
-def picture_of(image: Image, desk: Desk) -> Picture:
+def picture_of(image: Image, house: House) -> Picture:
     return Picture(
-        src=desk.href(image.href),
+        src=house.href(image.href),
         width=image.width,
         height=image.height,
         alt=image.alt,

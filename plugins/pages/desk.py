@@ -1,9 +1,9 @@
-"""What the rooms have decided, gathered for the edition, and how a path becomes an address on a page."""
+"""What the rooms have decided, gathered for the edition."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from functools import cached_property
 
 from plugins.archive.archive import Archive
 from plugins.assets.assets import Look
@@ -11,33 +11,29 @@ from plugins.corrections.corrections import Notice as StoryCorrection
 from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
 from plugins.related.related import Related
-from plugins.sections.sections import Front
 from plugins.settings.magazine import Magazine
-from plugins.story.addresses import as_url
 from plugins.story.story import Image, Person, Story, TextPage
 
+from .sheet import PackageSheet, PersonSheet, Sheet, StandingSheet
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Desk:
     """The magazine on the day of this build. Mappings are by a story's path, or by a text's source where said.
 
     `hrefs`: by source, the address of each link into the site, None where it leads nowhere.
-    `content` is the content folder; `now` is the embargo's hour, the only clock of a build.
-    `images`: by source, every image file that was looked at, printed or not.
     `figures`: by source, the image of each figure in the text, None where there is none.
+    `images`: by source, every image file that was looked at, printed or not.
+    `content` is the content folder; `now` is the embargo's hour, the only clock of a build.
     """
 
     magazine: Magazine
     content: str
     now: datetime
-    direction: str
-    say: Callable[[str], str]
-    direction_of: Callable[[str], str]
     look: Look
     stories: tuple[Story, ...]
     people: Mapping[str, Person]
     standing: tuple[TextPage, ...]
-    fronts: Mapping[str, Front]
     archives: Mapping[tuple[str, str], Archive]
     rivers: Mapping[str, tuple[Story, ...]]
     related: Mapping[str, tuple[Related, ...]]
@@ -46,17 +42,38 @@ class Desk:
     hrefs: Mapping[str, tuple[str | None, ...]]
     figures: Mapping[str, tuple[Image | None, ...]]
     images: Mapping[str, ImageFile]
-    prefix: str = ""
 
-    def href(self, path: str) -> str:
-        """The address of a path on this site, from its root; a site may live in a folder of its host."""
-        return as_url(self.prefix, path)
+    @cached_property
+    def sheets(self) -> dict[str, Sheet]:
+        """By path, every story with its links and images."""
+        return {
+            story.path: Sheet(story, self.hrefs.get(story.source, ()), self.figures.get(story.source, ()))
+            for story in self.stories
+        }
 
-    def absolute(self, path: str) -> str:
-        """The address with the host, for feeds and link previews; without SITEURL it starts at the root."""
-        return as_url(self.magazine.url, path)
+    def sheets_of(self, stories: tuple[Story, ...]) -> tuple[Sheet, ...]:
+        return tuple(self.sheets[story.path] for story in stories)
 
+    @cached_property
+    def person_sheets(self) -> dict[str, PersonSheet]:
+        """By slug, everybody who has written a printed story."""
+        return {slug: PersonSheet(person, self.hrefs.get(person.source, ())) for slug, person in self.people.items()}
 
-def prefix_of(url: str) -> str:
-    """The folder of the host that the site lives in: `/review` of `https://example.org/review`."""
-    return urlsplit(url).path.rstrip("/")
+    @cached_property
+    def package_sheets(self) -> tuple[PackageSheet, ...]:
+        return tuple(
+            PackageSheet(
+                printed.package,
+                self.hrefs.get(printed.package.source, ()),
+                self.figures.get(printed.package.source, ()),
+                self.sheets_of(printed.stories),
+            )
+            for printed in self.packages
+        )
+
+    @cached_property
+    def standing_sheets(self) -> tuple[StandingSheet, ...]:
+        return tuple(
+            StandingSheet(page, self.hrefs.get(page.source, ()), self.figures.get(page.source, ()))
+            for page in self.standing
+        )

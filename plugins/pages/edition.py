@@ -1,134 +1,141 @@
-"""The edition: every page of the magazine, in one order, each with all that its template will see."""
+"""The edition: every page of the magazine, in one order, each with all that its model is made from."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from plugins.packages.packages import PrintedPackage
-from plugins.story.story import TextPage
 from plugins.typeset.typeset import Html, plain
 
-from .cards import Cards
 from .desk import Desk
-from .feeds import Feeds
+from .feeds import feed_pages
 from .front_page import front_page
 from .host_rules import host_files
-from .lists import empty_section_pages, list_pages
+from .house import House
+from .lists import list_pages
 from .models import CorrectionsPage, NotFoundPage, PackagePage, PackagesPage, StandingPage
 from .page import File, Page
-from .parts import Link, Notice, Rail, Site
+from .parts import Link, Notice, Rail
 from .rails import filled_rails, rail_pages, rail_references
-from .site import make_head, make_site
+from .sheet import PackageSheet, Sheet, StandingSheet
+from .site import make_head
 from .sitemaps import sitemap_pages
 from .story_page import body_of, package_box, story_page
 
 
-def compose(desk: Desk) -> Iterator[Page | File]:
+def compose(desk: Desk, house: House) -> Iterator[Page | File]:
     """All pages and files of the magazine. Pure: the same desk gives the same edition, in the same order."""
-    site = make_site(desk)
-    cards = Cards(desk)
-    rails = filled_rails(desk)
-    references = rail_references(desk)
-    packages = {story.path: package for package in desk.packages for story in package.stories}
+    rails = filled_rails(desk, house)
+    references = rail_references(desk, house)
+    packages = {sheet.story.path: package for package in desk.package_sheets for sheet in package.sheets}
     for story in desk.stories:
-        yield story_page(story, desk, site, cards, references, packages.get(story.path))
-    yield front_page(desk, site, cards, rails)
-    yield from list_pages(desk, site, cards, rails)
-    yield from empty_section_pages(desk, site, cards, rails)
-    yield from package_pages(desk, site, cards)
-    yield corrections_page(desk, site)
-    yield from (standing_page(page, desk, site) for page in desk.standing)
-    yield not_found_page(desk, site, rails)
+        yield story_page(story, desk, house, references, packages.get(story.path))
+    yield front_page(desk, house, rails)
+    yield from list_pages(desk, house, references)
+    yield from package_pages(desk, house)
+    yield corrections_page(desk, house)
+    yield from (standing_page(sheet, house) for sheet in desk.standing_sheets)
+    yield Page(path="404.html", template="notfound.html", make=show_not_found, parts=(house, references))
     yield from rail_pages(rails)
-    yield from Feeds(desk).pages()
-    yield from sitemap_pages(desk)
-    yield from host_files(desk)
-    yield from image_files(desk)
+    yield from feed_pages(desk, house)
+    yield from sitemap_pages(desk, house)
+    yield from host_files(desk, house)
+    yield from image_files(desk, house)
     yield from (File(path=asset.path, data=asset.data) for asset in desk.look.files)
 
 
-def package_pages(desk: Desk, site: Site, cards: Cards) -> Iterator[Page]:
-    for printed in desk.packages:
-        yield package_page(printed, desk, site, cards)
-    if desk.packages:
+def package_pages(desk: Desk, house: House) -> Iterator[Page]:
+    packages = desk.package_sheets
+    for package in packages:
         yield Page(
-            path="packages/index.html",
-            template="packages.html",
-            model=PackagesPage(
-                site=site,
-                head=make_head(desk, "/packages/", desk.say("Packages")),
-                packages=tuple(package_box(printed, desk, cards) for printed in desk.packages),
-            ),
+            path=f"{package.package.path.strip('/')}/index.html",
+            template="package.html",
+            made_from=package.package.source,
+            make=show_package,
+            parts=(house, package),
         )
+    if packages:
+        yield Page(path="packages/index.html", template="packages.html", make=show_packages, parts=(house, packages))
 
 
-def package_page(printed: PrintedPackage, desk: Desk, site: Site, cards: Cards) -> Page:
-    package = printed.package
-    return Page(
-        path=f"{package.path.strip('/')}/index.html",
-        template="package.html",
-        made_from=package.source,
-        model=PackagePage(
-            site=site,
-            head=make_head(desk, package.path, package.headline, description=plain(str(package.dek))),
-            package=package_box(printed, desk, cards),
-            body=body_of(package.source, package.text, desk),
-        ),
+def show_package(house: House, sheet: PackageSheet) -> PackagePage:
+    package = sheet.package
+    return PackagePage(
+        site=house.site,
+        head=make_head(house, package.path, package.headline, description=plain(str(package.dek))),
+        package=package_box(sheet, house),
+        body=body_of(package.text, sheet.hrefs, sheet.figures, house),
     )
 
 
-def corrections_page(desk: Desk, site: Site) -> Page:
-    return Page(
-        path="corrections/index.html",
-        template="corrections.html",
-        model=CorrectionsPage(
-            site=site,
-            head=make_head(desk, "/corrections/", desk.say("Corrections")),
-            notices=tuple(
-                Notice(
-                    notice.correction.date,
-                    notice.correction.text,
-                    Link(desk.href(notice.story.path), notice.story.headline),
-                )
-                for notice in desk.corrections
-            ),
-        ),
+def show_packages(house: House, packages: tuple[PackageSheet, ...]) -> PackagesPage:
+    return PackagesPage(
+        site=house.site,
+        head=make_head(house, "/packages/", house.say("Packages")),
+        packages=tuple(package_box(package, house) for package in packages),
     )
 
 
-def standing_page(page: TextPage, desk: Desk, site: Site) -> Page:
+def corrections_page(desk: Desk, house: House) -> Page:
+    notices = tuple(
+        (notice.correction.date, notice.correction.text, notice.story.path, notice.story.headline)
+        for notice in desk.corrections
+    )
     return Page(
-        path=f"{page.path.strip('/')}/index.html",
+        path="corrections/index.html", template="corrections.html", make=show_corrections, parts=(house, notices)
+    )
+
+
+def show_corrections(house: House, notices: tuple[tuple[date, Html, str, str], ...]) -> CorrectionsPage:
+    return CorrectionsPage(
+        site=house.site,
+        head=make_head(
+            house,
+            "/corrections/",
+            house.say("Corrections"),
+            feed=house.absolute("/corrections/feed.xml") if notices else "",
+        ),
+        notices=tuple(Notice(day, text, Link(house.href(path), headline)) for day, text, path, headline in notices),
+    )
+
+
+def standing_page(sheet: StandingSheet, house: House) -> Page:
+    return Page(
+        path=f"{sheet.page.path.strip('/')}/index.html",
         template="page.html",
-        made_from=page.source,
-        model=StandingPage(
-            site=site,
-            head=make_head(desk, page.path, page.headline, description=plain(str(page.dek))),
-            title=page.title,
-            dek=page.dek or Html(""),
-            body=body_of(page.source, page.text, desk),
-        ),
+        made_from=sheet.page.source,
+        make=show_standing,
+        parts=(house, sheet),
     )
 
 
-def not_found_page(desk: Desk, site: Site, rails: tuple[Rail, ...]) -> Page:
-    return Page(
-        path="404.html",
-        template="notfound.html",
-        model=NotFoundPage(
-            site=site, head=make_head(desk, "/404.html", desk.say("Page not found"), noindex=True), rails=rails
-        ),
+def show_standing(house: House, sheet: StandingSheet) -> StandingPage:
+    page = sheet.page
+    return StandingPage(
+        site=house.site,
+        head=make_head(house, page.path, page.headline, description=plain(str(page.dek))),
+        title=page.title,
+        dek=page.dek,
+        body=body_of(page.text, sheet.hrefs, sheet.figures, house),
     )
 
 
-def image_files(desk: Desk) -> Iterator[File]:
+def show_not_found(house: House, rails: tuple[Rail, ...]) -> NotFoundPage:
+    head = make_head(house, "/404.html", house.say("Page not found"), noindex=True)
+    return NotFoundPage(site=house.site, head=head, rails=rails)
+
+
+def image_files(desk: Desk, house: House) -> Iterator[File]:
     """The images that this edition shows or links to; what no printed page refers to stays in the house."""
-    shown = {story.image.source for story in desk.stories if story.image}
-    sources = {story.source for story in desk.stories} | {text.source for text in desk.standing}
-    sources |= {printed.package.source for printed in desk.packages}
-    for source in sources:
-        shown |= {image.source for image in desk.figures.get(source, ()) if image}
-    linked = {href for source in sources for href in desk.hrefs.get(source, ()) if href}
+    texts: tuple[Sheet | PackageSheet | StandingSheet, ...] = (
+        *desk.sheets.values(),
+        *desk.package_sheets,
+        *desk.standing_sheets,
+    )
+    shown = {image.source for text in texts for image in text.figures if image}
+    shown |= {story.image.source for story in desk.stories if story.image}
+    linked = {href for text in texts for href in text.hrefs if href}
+    linked |= {href for person in desk.person_sheets.values() for href in person.hrefs if href}
     for source, image in sorted(desk.images.items()):
-        if source in shown or desk.href(image.href) in linked:
+        if source in shown or house.href(image.href) in linked:
             yield File(
                 path=image.href.strip("/"), source=f"{desk.content}/{source}", digest=image.digest, made_from=source
             )

@@ -6,75 +6,70 @@ from collections.abc import Iterator
 
 import msgspec
 
-from plugins.story.story import Story
 from plugins.typeset.typeset import plain
 
 from .desk import Desk
 from .feed_models import FeedEntry, FeedPage
+from .house import House
 from .lists import Listing, listings
 from .page import File, Page
+from .sheet import Sheet
 from .story_page import body_of
 
 ROOTED = re.compile(r'(?<=\s)(href|src)="/(?!/)')
+WITH_A_FEED = {"section", "person", "type"}
 
 
-class Feeds:
-    """Every feed of the magazine; an entry is made once for all the feeds that carry it."""
+def feed_pages(desk: Desk, house: House) -> Iterator[Page | File]:
+    """Nothing for a list without stories: an Atom feed must say when it was last updated."""
+    limit = desk.magazine.feed_max_items
+    if desk.stories:
+        whole = Listing("latest", "", "", "/", "/feed.xml")
+        newest = desk.sheets_of(desk.stories[:limit])
+        yield feed_page(whole, newest, house)
+        yield File(path="feed.json", data=json_feed(show_feed(house, whole, newest), house.absolute("/feed.json")))
+    for listing, archive in listings(desk, house):
+        stories = archive.newest(limit)
+        if listing.kind in WITH_A_FEED and stories:
+            yield feed_page(listing, desk.sheets_of(stories), house)
+    corrected = tuple(dict.fromkeys(notice.story.path for notice in desk.corrections))[:limit]
+    if corrected:
+        listing = Listing("corrections", "", house.say("Corrections"), "/corrections/", "/corrections/feed.xml")
+        yield feed_page(listing, tuple(desk.sheets[path] for path in corrected), house)
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._entries: dict[str, FeedEntry] = {}
 
-    def pages(self) -> Iterator[Page | File]:
-        """Nothing for a list without stories: an Atom feed must say when it was last updated."""
-        desk = self._desk
-        if desk.stories:
-            whole = self._feed(Listing("latest", "", "/", desk.absolute("/feed.xml")), desk.stories)
-            yield Page(path="feed.xml", template="feed.xml", model=whole)
-            yield File(path="feed.json", data=json_feed(whole, desk.absolute("/feed.json")))
-        for listing, archive in listings(desk):
-            if listing.kind in {"section", "person", "type"}:
-                yield self._page(listing, archive.newest(desk.magazine.feed_max_items))
-        corrected = tuple(dict.fromkeys(notice.story for notice in desk.corrections))
-        if corrected:
-            path = "/corrections/"
-            yield self._page(
-                Listing("corrections", desk.say("Corrections"), path, desk.absolute(f"{path}feed.xml")), corrected
-            )
+def feed_page(listing: Listing, sheets: tuple[Sheet, ...], house: House) -> Page:
+    return Page(path=listing.feed.strip("/"), template="feed.xml", make=show_feed, parts=(house, listing, sheets))
 
-    def _page(self, listing: Listing, stories: tuple[Story, ...]) -> Page:
-        path = f"{listing.path.strip('/')}/feed.xml"
-        return Page(path=path, template="feed.xml", model=self._feed(listing, stories))
 
-    def _feed(self, listing: Listing, stories: tuple[Story, ...]) -> FeedPage:
-        desk = self._desk
-        entries = tuple(self._entry(story) for story in stories[: desk.magazine.feed_max_items])
-        return FeedPage(
-            id=permanent_id(f"{desk.magazine.name} {listing.path}"),
-            title=f"{desk.magazine.name} — {listing.name}" if listing.name else desk.magazine.name,
-            subtitle=desk.magazine.tagline,
-            url=desk.absolute(listing.path),
-            self_url=listing.feed,
-            lang=desk.magazine.lang,
-            updated=max(entry.updated for entry in entries),
-            entries=entries,
-        )
+def show_feed(house: House, listing: Listing, sheets: tuple[Sheet, ...]) -> FeedPage:
+    entries = tuple(feed_entry(sheet, house) for sheet in sheets)
+    name = house.magazine.name
+    return FeedPage(
+        id=permanent_id(f"{name} {listing.path}"),
+        title=f"{name} — {listing.name}" if listing.name else name,
+        subtitle=house.magazine.tagline,
+        url=house.absolute(listing.path),
+        self_url=house.absolute(listing.feed),
+        lang=house.magazine.lang,
+        updated=max(entry.updated for entry in entries),
+        entries=entries,
+    )
 
-    def _entry(self, story: Story) -> FeedEntry:
-        if story.path not in self._entries:
-            desk = self._desk
-            self._entries[story.path] = FeedEntry(
-                id=permanent_id(story.id),
-                url=desk.absolute(story.path),
-                title=story.headline,
-                summary=plain(str(story.dek)),
-                html=with_host(str(body_of(story.source, story.text, desk)), desk),
-                published=story.date,
-                updated=story.updated or story.date,
-                authors=tuple(author.name for author in story.authors) or (desk.magazine.name,),
-                subjects=(story.section.name, *(tag.name for tag in story.tags)),
-            )
-        return self._entries[story.path]
+
+def feed_entry(sheet: Sheet, house: House) -> FeedEntry:
+    story = sheet.story
+    return FeedEntry(
+        id=permanent_id(story.id),
+        url=house.absolute(story.path),
+        title=story.headline,
+        summary=plain(str(story.dek)),
+        html=with_host(str(body_of(story.text, sheet.hrefs, sheet.figures, house)), house),
+        published=story.date,
+        updated=story.updated or story.date,
+        authors=tuple(author.name for author in story.authors) or (house.magazine.name,),
+        subjects=(story.section.name, *(tag.name for tag in story.tags)),
+    )
 
 
 def permanent_id(name: str) -> str:
@@ -82,9 +77,9 @@ def permanent_id(name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
-def with_host(html: str, desk: Desk) -> str:
+def with_host(html: str, house: House) -> str:
     """Feed readers show a text away from its site, so its links name the host."""
-    host = desk.absolute("").removesuffix(desk.prefix) if desk.prefix else desk.absolute("")
+    host = house.magazine.url.removesuffix(house.prefix) if house.prefix else house.magazine.url
     return ROOTED.sub(rf'\1="{host}/', html)
 
 

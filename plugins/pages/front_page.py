@@ -2,36 +2,59 @@
 
 from plugins.sections.front_page import lay_out_front
 from plugins.story.addresses import section_path
+from plugins.story.story import Section
 
-from .cards import Cards
+from .cards import make_card, make_cards
 from .desk import Desk
+from .house import House
 from .models import FrontPage
 from .page import Page
-from .parts import Band, Link, Rail, Site
+from .parts import Band, Link, Rail
+from .sheet import PackageSheet, Sheet
 from .site import make_head
 from .story_page import package_box
 
 
-def front_page(desk: Desk, site: Site, cards: Cards, rails: tuple[Rail, ...]) -> Page:
+def front_page(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Page:
     magazine = desk.magazine
     sheet = lay_out_front(desk.stories, magazine.sections, desk.packages, magazine.brief_type)
+    boxed = {printed.package.id for printed in sheet.packages}
     return Page(
         path="index.html",
         template="front.html",
-        model=FrontPage(
-            site=site,
-            head=make_head(desk, "/", "", feed=desk.absolute("/feed.xml")),
-            lead=cards.card(sheet.lead) if sheet.lead else None,
-            seconds=cards.cards(sheet.seconds),
-            packages=tuple(package_box(package, desk, cards) for package in sheet.packages),
-            bands=tuple(
-                Band(
-                    section=Link(desk.href(section_path(band.section.slug)), band.section.name),
-                    mark=band.section.mark,
-                    cards=cards.cards(band.stories),
-                )
-                for band in sheet.bands
-            ),
-            rails=rails,
+        make=show_front,
+        parts=(
+            house,
+            desk.sheets[sheet.lead.path] if sheet.lead else None,
+            desk.sheets_of(sheet.seconds),
+            tuple(package for package in desk.package_sheets if package.package.id in boxed),
+            tuple((band.section, desk.sheets_of(band.stories)) for band in sheet.bands),
+            rails,
         ),
+    )
+
+
+def show_front(
+    house: House,
+    lead: Sheet | None,
+    seconds: tuple[Sheet, ...],
+    packages: tuple[PackageSheet, ...],
+    bands: tuple[tuple[Section, tuple[Sheet, ...]], ...],
+    rails: tuple[Rail, ...],
+) -> FrontPage:
+    return FrontPage(
+        site=house.site,
+        head=make_head(house, "/", "", feed=house.absolute("/feed.xml")),
+        lead=make_card(lead, house) if lead else None,
+        seconds=make_cards(seconds, house),
+        packages=tuple(package_box(package, house) for package in packages),
+        bands=tuple(
+            Band(
+                section=Link(house.href(section_path(section.slug)), section.name),
+                mark=section.mark,
+                cards=make_cards(sheets, house),
+            )
+            for section, sheets in bands
+        ),
+        rails=rails,
     )

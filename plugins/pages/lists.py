@@ -5,146 +5,168 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from plugins.archive.archive import Archive
+from plugins.sections.sections import choose_lead
 from plugins.story.addresses import archive_path, person_path, section_path, tag_path, type_path
 from plugins.story.story import Section, Story
 
-from .cards import Cards, bio_of
+from .cards import bio_of, make_card, make_cards, river_card
 from .desk import Desk
+from .house import House
 from .models import ListPage, PersonPage, SectionPage
 from .page import Page
-from .parts import Link, Pager, Rail, Site
+from .parts import Link, Pager, Rail
+from .sheet import PersonSheet, Sheet
 from .site import make_head
 
 
 class Listing(Struct, frozen=True):
-    """One list: what kind of thing it lists by, its name, its address, its feed where it has one."""
+    """One list: what kind of thing it lists by, the key of that, its name, its address; some have a feed."""
 
     kind: str
+    key: str
     name: str
     path: str
     feed: str = ""
 
 
-def listings(desk: Desk) -> Iterator[tuple[Listing, Archive]]:
-    """Every list but the sections' and people's own fronts need; the archive's kinds with their addresses."""
+def listings(desk: Desk, house: House) -> Iterator[tuple[Listing, Archive]]:
+    """Every list of the magazine with its stories; a section has one even without."""
     sections = {section.slug: section for section in desk.magazine.sections}
     tags = {tag.slug: tag.name for story in reversed(desk.stories) for tag in story.tags}
     for (kind, key), archive in desk.archives.items():
         match kind:
             case "section":
                 path = section_path(key)
-                yield Listing(kind, sections[key].name, path, desk.absolute(f"{path}feed.xml")), archive
+                yield Listing(kind, key, sections[key].name, path, f"{path}feed.xml"), archive
             case "person":
                 path = person_path(key)
-                yield Listing(kind, desk.people[key].name, path, desk.absolute(f"{path}feed.xml")), archive
+                yield Listing(kind, key, desk.people[key].name, path, f"{path}feed.xml"), archive
             case "tag":
-                yield Listing(kind, tags[key], tag_path(key)), archive
+                yield Listing(kind, key, tags[key], tag_path(key)), archive
             case "type":
                 path = type_path(key)
-                yield Listing(kind, key, path, desk.absolute(f"{path}feed.xml")), archive
+                yield Listing(kind, key, key, path, f"{path}feed.xml"), archive
             case "latest":
-                yield Listing(kind, desk.say("Latest"), "/latest/", desk.absolute("/feed.xml")), archive
+                yield Listing(kind, key, house.say("Latest"), "/latest/", "/feed.xml"), archive
             case "briefs":
-                feed = desk.absolute(f"{type_path(desk.magazine.brief_type)}feed.xml")
-                yield Listing(kind, desk.say("Briefs"), "/briefs/", feed), archive
+                feed = f"{type_path(desk.magazine.brief_type)}feed.xml"
+                yield Listing(kind, key, house.say("Briefs"), "/briefs/", feed), archive
+    for slug, section in sections.items():
+        if ("section", slug) not in desk.archives:
+            yield Listing("section", slug, section.name, section_path(slug)), Archive(front=(), pages=())
 
 
-def list_pages(desk: Desk, site: Site, cards: Cards, rails: tuple[Rail, ...]) -> Iterator[Page]:
+def list_pages(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Iterator[Page]:
     """The front of every list, then its archive pages, each printed once its stories are settled."""
-    for listing, archive in listings(desk):
+    sections = {section.slug: section for section in desk.magazine.sections}
+    for listing, archive in listings(desk, house):
         if listing.kind == "section":
-            yield section_page(listing, archive, desk, site, cards, rails)
+            yield section_page(listing, archive, sections[listing.key], desk, house, rails)
         elif listing.kind == "person":
-            yield person_page(listing, archive, desk, site, cards)
+            person = desk.person_sheets[listing.key]
+            parts = (house, listing, person, desk.sheets_of(archive.front), front_pager(listing, archive, house))
+            yield list_page(listing, "person.html", show_person, parts, person.person.source)
         else:
-            yield archive_page(listing, archive.front, front_pager(listing, archive, desk), desk, site, cards)
+            yield archive_page(listing, archive.front, front_pager(listing, archive, house), desk, house)
         for number, stories in enumerate(archive.pages, start=1):
-            yield archive_page(listing, stories, page_pager(listing, archive, number, desk), desk, site, cards)
+            yield archive_page(listing, stories, page_pager(listing, archive, number, house), desk, house)
 
 
-def empty_section_pages(desk: Desk, site: Site, cards: Cards, rails: tuple[Rail, ...]) -> Iterator[Page]:
-    """A section without stories has a front all the same: the navigation leads there."""
-    for section in desk.magazine.sections:
-        if ("section", section.slug) not in desk.archives:
-            listing = Listing("section", section.name, section_path(section.slug))
-            yield section_page(listing, Archive(front=(), pages=()), desk, site, cards, rails)
+def list_page(listing: Listing, template: str, make: object, parts: tuple[object, ...], made_from: str = "") -> Page:
+    path = f"{listing.path.strip('/')}/index.html"
+    return Page(path=path, template=template, make=make, parts=parts, made_from=made_from)  # type: ignore[arg-type]
 
 
 def section_page(
-    listing: Listing, archive: Archive, desk: Desk, site: Site, cards: Cards, rails: tuple[Rail, ...]
+    listing: Listing, archive: Archive, section: Section, desk: Desk, house: House, rails: tuple[Rail, ...]
 ) -> Page:
-    section = section_at(listing.path, desk)
-    front = desk.fronts.get(section.slug)
-    lead = front.lead if front else None
-    return Page(
-        path=f"{listing.path.strip('/')}/index.html",
-        template="section.html",
-        model=SectionPage(
-            site=site,
-            head=make_head(desk, listing.path, section.name, description=section.description, feed=listing.feed),
-            name=section.name,
-            description=section.description,
-            mark=section.mark,
-            group=section.group,
-            lead=cards.card(lead) if lead else None,
-            river=cards.river(tuple(story for story in archive.front if lead is None or story.path != lead.path)),
-            pager=front_pager(listing, archive, desk),
-            rails=rails,
-        ),
+    lead = choose_lead(archive.front, desk.magazine.brief_type)
+    below = tuple(story for story in archive.front if story is not lead)
+    parts = (
+        house,
+        listing,
+        section,
+        desk.sheets[lead.path] if lead else None,
+        desk.sheets_of(below),
+        front_pager(listing, archive, house),
+        rails,
+    )
+    return list_page(listing, "section.html", show_section, parts)
+
+
+def show_section(
+    house: House,
+    listing: Listing,
+    section: Section,
+    lead: Sheet | None,
+    below: tuple[Sheet, ...],
+    pager: Pager,
+    rails: tuple[Rail, ...],
+) -> SectionPage:
+    feed = house.absolute(listing.feed) if listing.feed else ""
+    return SectionPage(
+        site=house.site,
+        head=make_head(house, listing.path, section.name, description=section.description, feed=feed),
+        name=section.name,
+        description=section.description,
+        mark=section.mark,
+        group=section.group,
+        lead=make_card(lead, house) if lead else None,
+        river=tuple(river_card(sheet, house) for sheet in below),
+        pager=pager,
+        rails=rails,
     )
 
 
-def section_at(path: str, desk: Desk) -> Section:
-    return next(section for section in desk.magazine.sections if section_path(section.slug) == path)
-
-
-def person_page(listing: Listing, archive: Archive, desk: Desk, site: Site, cards: Cards) -> Page:
-    person = desk.people[listing.path.strip("/").rsplit("/", maxsplit=1)[-1]]
-    return Page(
-        path=f"{listing.path.strip('/')}/index.html",
-        template="person.html",
-        made_from=person.source,
-        model=PersonPage(
-            site=site,
-            head=make_head(desk, listing.path, person.name, description=person.role, kind="profile", feed=listing.feed),
-            name=person.name,
-            post=person.role,
-            bio=bio_of(person, desk),
-            links=tuple(Link(link.url, link.name) for link in person.links),
-            cards=cards.cards(archive.front),
-            pager=front_pager(listing, archive, desk),
-        ),
+def show_person(
+    house: House, listing: Listing, sheet: PersonSheet, stories: tuple[Sheet, ...], pager: Pager
+) -> PersonPage:
+    person = sheet.person
+    feed = house.absolute(listing.feed)
+    return PersonPage(
+        site=house.site,
+        head=make_head(house, listing.path, person.name, description=person.role, kind="profile", feed=feed),
+        name=person.name,
+        post=person.role,
+        bio=bio_of(sheet),
+        links=tuple(Link(link.url, link.name) for link in person.links),
+        cards=make_cards(stories, house),
+        pager=pager,
     )
 
 
-def archive_page(
-    listing: Listing, stories: tuple[Story, ...], pager: Pager, desk: Desk, site: Site, cards: Cards
-) -> Page:
+def archive_page(listing: Listing, stories: tuple[Story, ...], pager: Pager, desk: Desk, house: House) -> Page:
     path = archive_path(listing.path, pager.number) if pager.number else listing.path
     return Page(
         path=f"{path.strip('/')}/index.html",
         template="list.html",
-        model=ListPage(
-            site=site,
-            head=make_head(desk, path, listing.name, feed=listing.feed, current=listing.path),
-            kind=listing.kind,
-            name=listing.name,
-            href=desk.href(listing.path),
-            cards=cards.cards(stories),
-            pager=pager,
-        ),
+        make=show_list,
+        parts=(house, listing, path, desk.sheets_of(stories), pager),
     )
 
 
-def front_pager(listing: Listing, archive: Archive, desk: Desk) -> Pager:
+def show_list(house: House, listing: Listing, path: str, stories: tuple[Sheet, ...], pager: Pager) -> ListPage:
+    feed = house.absolute(listing.feed) if listing.feed else ""
+    return ListPage(
+        site=house.site,
+        head=make_head(house, path, listing.name, feed=feed, current=listing.path),
+        kind=listing.kind,
+        name=listing.name,
+        href=house.href(listing.path),
+        cards=make_cards(stories, house),
+        pager=pager,
+    )
+
+
+def front_pager(listing: Listing, archive: Archive, house: House) -> Pager:
     older = archive.older_than_front()
-    return Pager(older=desk.href(archive_path(listing.path, older)) if older else "")
+    return Pager(older=house.href(archive_path(listing.path, older)) if older else "")
 
 
-def page_pager(listing: Listing, archive: Archive, number: int, desk: Desk) -> Pager:
+def page_pager(listing: Listing, archive: Archive, number: int, house: House) -> Pager:
     newer, older = archive.newer(number), archive.older(number)
     return Pager(
-        newer=desk.href(archive_path(listing.path, newer) if newer else listing.path),
-        older=desk.href(archive_path(listing.path, older)) if older else "",
+        newer=house.href(archive_path(listing.path, newer) if newer else listing.path),
+        older=house.href(archive_path(listing.path, older)) if older else "",
         number=number,
     )

@@ -5,6 +5,7 @@ from itertools import islice
 from plugins.story.story import Story
 
 from .desk import Desk
+from .house import House
 from .models import RailPage
 from .page import Page
 from .parts import Rail, RailItem
@@ -20,28 +21,26 @@ def rail_stories(desk: Desk, name: str) -> tuple[Story, ...]:
     return tuple(islice(found, desk.magazine.rail_limit))
 
 
-def filled_rails(desk: Desk) -> tuple[Rail, ...]:
+def filled_rails(desk: Desk, house: House) -> tuple[Rail, ...]:
     """Rails with their stories in them, for pages that are printed again with each new story."""
     rails = []
     for name, fragment, everything in RAILS:
-        items = tuple(RailItem(desk.href(story.path), story.title, story.date) for story in rail_stories(desk, name))
+        items = tuple(RailItem(house.href(story.path), story.title, story.date) for story in rail_stories(desk, name))
         if items:
-            rails.append(Rail(name=name, all_href=desk.href(everything), src=desk.href(fragment), items=items))
+            rails.append(Rail(name=name, all_href=house.href(everything), src=house.href(fragment), items=items))
     return tuple(rails)
 
 
-def rail_references(desk: Desk) -> tuple[Rail, ...]:
+def rail_references(desk: Desk, house: House) -> tuple[Rail, ...]:
     """Rails as a story page holds them: an address to fetch, and a link for readers without script."""
     names = {"latest"} | ({"briefs"} if desk.archives.get(("briefs", "")) else set())
     return tuple(
-        Rail(name=name, all_href=desk.href(everything), src=desk.href(fragment))
+        Rail(name=name, all_href=house.href(everything), src=house.href(fragment))
         for name, fragment, everything in RAILS
         if name in names
     )
 
 
 def rail_pages(rails: tuple[Rail, ...]) -> tuple[Page, ...]:
-    fragments = {name: fragment for name, fragment, _ in RAILS}
-    return tuple(
-        Page(path=fragments[rail.name].strip("/"), template="rail.html", model=RailPage(rail)) for rail in rails
-    )
+    fragments = {name: fragment.strip("/") for name, fragment, _ in RAILS}
+    return tuple(Page(path=fragments[rail.name], template="rail.html", make=RailPage, parts=(rail,)) for rail in rails)

@@ -1,39 +1,48 @@
 """What is the same on every page: the magazine's name, its navigation, its doors, its look."""
 
+from collections.abc import Iterator
+
 from plugins.sections.sections import navigation
 from plugins.settings.magazine import Magazine
-from plugins.story.addresses import section_path
+from plugins.story.addresses import as_url, section_path
+from plugins.story.story import TextPage
+from plugins.wording.wording import Wording
 
 from .desk import Desk
+from .house import House, prefix_of
 from .parts import Assets, Head, Link, NavGroup, Newsletter, Picture, Site
 
 # The standing pages that the foot names first, where the magazine has them; the others follow by title.
 FOOT_ORDER = ("about", "masthead", "corrections-policy")
 
 
-def make_site(desk: Desk) -> Site:
-    magazine = desk.magazine
+def make_site(desk: Desk, wording: Wording) -> Site:
+    magazine, prefix = desk.magazine, prefix_of(desk.magazine.url)
+
+    def href(path: str) -> str:
+        return as_url(prefix, path)
+
     return Site(
         name=magazine.name,
         tagline=magazine.tagline,
-        url=desk.href("/"),
+        url=href("/"),
         lang=magazine.lang,
-        dir=desk.direction,
+        dir=wording.direction,
         nav=tuple(
-            NavGroup(group, tuple(Link(desk.href(section_path(s.slug)), s.name) for s in sections))
+            NavGroup(group, tuple(Link(href(section_path(s.slug)), s.name) for s in sections))
             for group, sections in navigation(magazine.sections)
         ),
-        doors=doors(desk),
-        foot=foot(desk),
+        doors=tuple(Link(href(path), name) for path, name in doors(desk, wording)),
+        foot=tuple(Link(href(path), name) for path, name in foot(desk, wording)),
         social=tuple(Link(url, name) for name, url in magazine.social),
         newsletter=newsletter_of(magazine),
         assets=Assets(
-            css=desk.href(f"/{desk.look.css}"),
-            script=desk.href(f"/{desk.look.script}"),
-            icon=desk.href(f"/{desk.look.icon}") if desk.look.icon else "",
-            fonts=tuple(desk.href(f"/{font}") for font in desk.look.fonts),
+            css=href(f"/{desk.look.css}"),
+            script=href(f"/{desk.look.script}"),
+            icon=href(f"/{desk.look.icon}") if desk.look.icon else "",
+            fonts=tuple(href(f"/{font}") for font in desk.look.fonts),
         ),
-        feed=desk.absolute("/feed.xml"),
+        feed=as_url(magazine.url, "/feed.xml") if desk.stories else "",
     )
 
 
@@ -42,27 +51,26 @@ def newsletter_of(magazine: Magazine) -> Newsletter | None:
     return Newsletter(name=form.name, pitch=form.pitch, action=form.action, field=form.field) if form else None
 
 
-def doors(desk: Desk) -> tuple[Link, ...]:
+def doors(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:
     """Lists that belong to no section; each is there only when it has something to show."""
-    found = [Link(desk.href("/latest/"), desk.say("Latest"))]
+    yield "/latest/", wording.say("Latest")
     if desk.archives.get(("briefs", "")):
-        found.append(Link(desk.href("/briefs/"), desk.say("Briefs")))
+        yield "/briefs/", wording.say("Briefs")
     if desk.packages:
-        found.append(Link(desk.href("/packages/"), desk.say("Packages")))
-    return tuple(found)
+        yield "/packages/", wording.say("Packages")
 
 
-def foot(desk: Desk) -> tuple[Link, ...]:
-    def place(slug: str) -> tuple[int, str]:
-        return (FOOT_ORDER.index(slug) if slug in FOOT_ORDER else len(FOOT_ORDER), slug)
+def foot(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:
+    def place(page: TextPage) -> tuple[int, str]:
+        return (FOOT_ORDER.index(page.slug) if page.slug in FOOT_ORDER else len(FOOT_ORDER), page.slug)
 
-    pages = sorted(desk.standing, key=lambda page: place(page.slug))
-    corrections = Link(desk.href("/corrections/"), desk.say("Corrections"))
-    return (*(Link(desk.href(page.path), page.headline) for page in pages), corrections)
+    for page in sorted(desk.standing, key=place):
+        yield page.path, page.headline
+    yield "/corrections/", wording.say("Corrections")
 
 
 def make_head(
-    desk: Desk,
+    house: House,
     path: str,
     title: str,
     *,
@@ -74,15 +82,15 @@ def make_head(
     **more: object,
 ) -> Head:
     """The head of the page at `path`; `title` is the page's own name, `current` the front that it belongs to."""
-    name = desk.magazine.name
+    name = house.magazine.name
     return Head(
         title=f"{title} — {name}" if title else name,
         name=title or name,
-        description=description or desk.magazine.tagline,
-        canonical=desk.absolute(path),
+        description=description or house.magazine.tagline,
+        canonical=house.absolute(path),
         kind=kind,
         image=picture,
         feed=feed,
-        current=desk.href(current or path),
+        current=house.href(current or path),
         **more,  # type: ignore[arg-type]
     )

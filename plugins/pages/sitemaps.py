@@ -1,47 +1,54 @@
 """Sitemaps, cut by year so that a new story touches one."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from plugins.story.addresses import section_path
 
 from .desk import Desk
 from .feed_models import NewsPlace, NewsSitemapPage, Place, SitemapPage
+from .house import House
 from .lists import listings
 from .page import Page
+from .sheet import Sheet
 
 # Google's news sitemaps hold articles of the last two days.
 NEWS = timedelta(days=2)
 
+# A path with the day of its last change, where that is known.
+Changed = tuple[str, datetime | None]
 
-def sitemap_pages(desk: Desk) -> Iterator[Page]:
-    years = {
-        str(year): tuple(Place(desk.absolute(story.path), story.updated or story.date) for story in stories)
-        for year, stories in groupby(desk.stories, key=lambda story: story.date.year)
-    }
-    maps = {"lists": list_places(desk), **years}
+
+def sitemap_pages(desk: Desk, house: House) -> Iterator[Page]:
+    maps: dict[str, tuple[Changed, ...]] = {"lists": tuple((path, None) for path in list_paths(desk, house))}
+    for year, stories in groupby(desk.stories, key=lambda story: story.date.year):
+        maps[str(year)] = tuple((story.path, story.updated or story.date) for story in stories)
     for name, places in maps.items():
-        yield Page(path=f"sitemaps/{name}.xml", template="sitemap.xml", model=SitemapPage(places))
-    names = (*maps, "news")
-    index = SitemapPage(tuple(Place(desk.absolute(f"/sitemaps/{name}.xml")) for name in names))
-    yield Page(path="sitemap.xml", template="sitemap-index.xml", model=index)
-    yield Page(path="sitemaps/news.xml", template="sitemap-news.xml", model=news(desk))
+        path = f"sitemaps/{name}.xml"
+        yield Page(path=path, template="sitemap.xml", make=show_sitemap, parts=(house, places))
+    index: tuple[Changed, ...] = tuple((f"/sitemaps/{name}.xml", None) for name in (*maps, "news"))
+    yield Page(path="sitemap.xml", template="sitemap-index.xml", make=show_sitemap, parts=(house, index))
+    fresh = tuple(story for story in desk.stories if story.date > desk.now - NEWS)
+    news = (house, desk.sheets_of(fresh))
+    yield Page(path="sitemaps/news.xml", template="sitemap-news.xml", make=show_news, parts=news)
 
 
-def list_places(desk: Desk) -> tuple[Place, ...]:
+def show_sitemap(house: House, places: tuple[Changed, ...]) -> SitemapPage:
+    return SitemapPage(tuple(Place(house.absolute(path), changed) for path, changed in places))
+
+
+def show_news(house: House, sheets: tuple[Sheet, ...]) -> NewsSitemapPage:
+    stories = (sheet.story for sheet in sheets)
+    lang = house.magazine.lang
+    places = (NewsPlace(house.absolute(s.path), s.headline, s.date, s.lang or lang) for s in stories)
+    return NewsSitemapPage(house.magazine.name, tuple(places))
+
+
+def list_paths(desk: Desk, house: House) -> tuple[str, ...]:
     """Fronts of lists and standing pages: they lead to everything else, so archive pages need no entry."""
     paths = ["/", *(section_path(section.slug) for section in desk.magazine.sections)]
-    paths += [listing.path for listing, _ in listings(desk)]
+    paths += [listing.path for listing, _ in listings(desk, house)]
     paths += [page.path for page in desk.standing]
     paths += [package.package.path for package in desk.packages]
-    return tuple(Place(desk.absolute(path)) for path in dict.fromkeys(paths))
-
-
-def news(desk: Desk) -> NewsSitemapPage:
-    fresh = (story for story in desk.stories if story.date > desk.now - NEWS)
-    places = (
-        NewsPlace(desk.absolute(story.path), story.headline, story.date, story.lang or desk.magazine.lang)
-        for story in fresh
-    )
-    return NewsSitemapPage(desk.magazine.name, tuple(places))
+    return tuple(dict.fromkeys(paths))

@@ -110,9 +110,7 @@ def fingerprint_of(item: Page | File, renderer: Renderer) -> str:
     """SHA-256 of everything that the item's bytes depend on."""
     if isinstance(item, File):
         return item.digest or hashlib.sha256(bytes_of(item, renderer)).hexdigest()
-    digest = hashlib.sha256(renderer.fingerprint(item.template).encode())
-    digest.update(msgspec.msgpack.encode(item.model))
-    return digest.hexdigest()
+    return hashlib.sha256(renderer.fingerprint(item.template).encode() + item.inputs).hexdigest()
 
 
 def bytes_of(item: Page | File, renderer: Renderer) -> bytes:

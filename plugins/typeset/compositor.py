@@ -28,6 +28,10 @@ class Compositor:
     def set_line(self, source: str, lang: str = "") -> Html:
         return set_line(source, structs.replace(self._setting, lang=lang) if lang else self._setting)
 
+    def whole(self, text: Typeset) -> Typeset:
+        """The text with all that its record in a story leaves out."""
+        return text
+
     def keep(self) -> None:
         self._store.put_many(self._fresh)
         self._fresh = {}

@@ -1,0 +1,58 @@
+"""What every page of one magazine shares: its name and words, where it lives, and what stands around each page."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import msgspec
+
+from plugins.settings.magazine import Magazine
+from plugins.story.addresses import as_url
+from plugins.typeset.typeset import Typeset
+from plugins.wording.wording import Wording, direction_of
+
+from .parts import Site
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class House:
+    """`whole` gives a text all that its record in a story leaves out; a text's key stands for it in the digest.
+
+    `references` are the rails as a story page holds them, `rails` with their stories in them.
+    """
+
+    magazine: Magazine
+    wording: Wording
+    site: Site
+    whole: Callable[[Typeset], Typeset]
+
+    @cached_property
+    def digest(self) -> bytes:
+        said = msgspec.msgpack.encode((self.magazine, self.site))
+        return hashlib.sha256(self.wording.inputs.encode() + said).digest()
+
+    @cached_property
+    def prefix(self) -> str:
+        return prefix_of(self.magazine.url)
+
+    def href(self, path: str) -> str:
+        """The address of a path on this site, from its root; a site may live in a folder of its host."""
+        return as_url(self.prefix, path)
+
+    def absolute(self, path: str) -> str:
+        """The address with the host, for feeds and link previews; without SITEURL it starts at the root."""
+        return as_url(self.magazine.url, path)
+
+    def say(self, words: str) -> str:
+        """Interface words in the magazine's language."""
+        return self.wording.say(words)
+
+    def direction_of(self, lang: str) -> str:
+        return direction_of(lang)
+
+
+def prefix_of(url: str) -> str:
+    """The folder of the host that the site lives in: `/review` of `https://example.org/review`."""
+    return urlsplit(url).path.rstrip("/")

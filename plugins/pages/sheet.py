@@ -1,0 +1,53 @@
+"""A text with what the desk knows of its links and images: all that any page needs to show it or its card."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from plugins.story.story import Image, Package, Person, Story, TextPage
+
+
+@dataclass(frozen=True, eq=False, slots=False)
+class Sheet:
+    """A story on its way to the press. `hrefs` are the addresses of its links, `figures` the images in its text.
+
+    Its digest stands for all of it: the text itself by the key under which the compositor keeps it.
+    """
+
+    story: Story
+    hrefs: tuple[str | None, ...]
+    figures: tuple[Image | None, ...]
+
+    @cached_property
+    def digest(self) -> bytes:
+        return hashlib.sha256(msgspec.msgpack.encode((self.story, self.hrefs, self.figures))).digest()
+
+
+class StandingSheet(msgspec.Struct, frozen=True):
+    """A standing page, with its links and images."""
+
+    page: TextPage
+    hrefs: tuple[str | None, ...]
+    figures: tuple[Image | None, ...]
+
+
+class PersonSheet(msgspec.Struct, frozen=True):
+    person: Person
+    hrefs: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PackageSheet:
+    """A package with those of its stories that are printed, in their order."""
+
+    package: Package
+    hrefs: tuple[str | None, ...]
+    figures: tuple[Image | None, ...]
+    sheets: tuple[Sheet, ...]
+
+    @cached_property
+    def digest(self) -> bytes:
+        said = msgspec.msgpack.encode((self.package, self.hrefs, self.figures))
+        return hashlib.sha256(said + b"".join(sheet.digest for sheet in self.sheets)).digest()

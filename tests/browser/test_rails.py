@@ -1,0 +1,46 @@
+"""Rails on a story page: fetched by script; a link to the same list wherever that fails."""
+
+import pytest
+from playwright.sync_api import expect
+
+RAILS = ("latest", "briefs")
+
+
+def fallback(page, rail):
+    return page.locator(f".rail--{rail} .rail__fallback a")
+
+
+@pytest.mark.parametrize("rail", RAILS)
+def test_the_fetched_list_stands_in_place_of_the_link(served, window, rail):
+    page = window()
+    page.goto(served.url("story"))
+    links = page.locator(f".rail--{rail} .rail__list a")
+    expect(links.first).to_be_visible()
+    fragment = served.site.page(f"rails/{rail}.html").cssselect("a")
+    assert [link.get_attribute("href") for link in links.all()] == [link.get("href") for link in fragment]
+    expect(fallback(page, rail)).to_have_count(0)
+
+
+@pytest.mark.parametrize("rail", RAILS)
+def test_without_script_a_link_leads_to_the_list(served, window, rail):
+    page = window(java_script_enabled=False)
+    page.goto(served.url("story"))
+    expect(fallback(page, rail)).to_be_visible()
+    assert fallback(page, rail).get_attribute("href") == served.path(f"/{rail}/")
+
+
+@pytest.mark.parametrize("answer", ["missing", "unreachable"])
+def test_where_the_fragment_cannot_be_had_the_link_stays(served, window, answer):
+    page = window()
+    fail = {"missing": lambda route: route.fulfill(status=404, body="<p>Not here"), "unreachable": lambda r: r.abort()}
+    page.route("**/rails/*.html", fail[answer])
+    page.goto(served.url("story"), wait_until="networkidle")
+    for rail in RAILS:
+        expect(fallback(page, rail)).to_be_visible()
+        expect(page.locator(f".rail--{rail} p")).to_have_count(1)
+
+
+def test_on_a_section_front_the_rails_are_in_the_page(served, window):
+    page = window(java_script_enabled=False)
+    page.goto(served.url("section"))
+    expect(page.locator(".rail--latest .rail__list a").first).to_be_visible()
