@@ -2,6 +2,7 @@
 
 ROOMS = (
     "plugins.settings",
+    "plugins.workers",
     "plugins.wording",
     "plugins.typeset",
     "plugins.images",

@@ -8,6 +8,7 @@ Runs after  story, images, embargo, links, and every other room that finds probl
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def refuse_or_pass(generators: list[Any]) -> None:
     context, settings = generator.context, generator.settings
     content, found = context["content"], list(context["problems"])
     for story in content.stories:
-        found += judge_taste(story, content.figures[story.source], content.matters[story.source].line_of)
+        found += judge_taste(story, content.figures[story.source], partial(content.line_of, story.source))
     dates = {story.source: story.date.date() for story in content.stories}
     drafts = {story.source for story in content.stories if story.draft}
     problems, context["warnings"] = sort_out(found, settings["MAGAZINE"].gate_since, dates, drafts)

@@ -1,7 +1,7 @@
 """Finding an image as its writer named it, and joining the file, its sidecar and what the story says of it."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from plugins.story.story import Credit, Image
 from plugins.typeset.typeset import Html
 
-from .images import ImageFile, Sidecar, Unreadable, credit_of, read_image, read_sidecar
+from .images import FOLDER, SIDECAR, ImageFile, Sidecar, Unreadable, credit_of, read_image, read_sidecar
 
 PREFIXES = ("{static}", "{attach}", "{filename}")
 
@@ -28,6 +28,27 @@ class Images:
         """Every image that has been asked for, by its path in the content folder."""
         return self._files
 
+    def remember(self, files: Iterable[ImageFile]) -> None:
+        """Images that were measured in an earlier build, and are still what they were: see `signature`."""
+        self._files.update({file.source: file for file in files})
+
+    def signature(self, source: str) -> str:
+        """What the disk says of an image and its sidecar without reading them; "" where there is no such file.
+
+        A change of content changes it; a change of time alone does too, which costs a second look.
+        """
+        return "|".join(stamp(self._content / name) for name in (source, source + SIDECAR))
+
+    def places(self, said: str, beside: str = "") -> tuple[str, ...]:
+        """The paths in the content folder that are tried for what a file calls `said`, the first before the others."""
+        path = unquote(said.strip())
+        for prefix in PREFIXES:
+            path = path.removeprefix(prefix)
+        from_root = posixpath.normpath(path.lstrip("/"))
+        from_file = posixpath.normpath(posixpath.join(posixpath.dirname(beside), path))
+        found = (from_root,) if path.startswith("/") else (from_root, from_file, f"{FOLDER}/{from_root}")
+        return tuple(place for place in dict.fromkeys(found) if not place.startswith("../"))
+
     def find(
         self, said: str, beside: str = "", alt: str | None = None, caption: str | Html | None = None, credit: Any = None
     ) -> Image:
@@ -38,6 +59,7 @@ class Images:
         source = self._locate(said, beside)
         if source not in self._files:
             self._files[source] = read_image(self._content, source)
+        if source not in self._sidecars:
             self._sidecars[source] = read_sidecar(self._content, source)
         file, sidecar = self._files[source], self._sidecars[source]
         told = credit_of(source, credit) or sidecar.credit
@@ -54,15 +76,9 @@ class Images:
 
     def _locate(self, said: str, beside: str) -> str:
         """The path in the content folder: from its root, else from the folder of the file that names it."""
-        path = unquote(said.strip())
-        for prefix in PREFIXES:
-            path = path.removeprefix(prefix)
-        from_root = posixpath.normpath(path.lstrip("/"))
-        from_file = posixpath.normpath(posixpath.join(posixpath.dirname(beside), path))
-        candidates = (from_root,) if path.startswith("/") else (from_root, from_file, f"images/{from_root}")
-        for candidate in candidates:
-            if not candidate.startswith("../") and (self._content / candidate).is_file():
-                return self._inside(candidate)
+        for place in self.places(said, beside):
+            if (self._content / place).is_file():
+                return self._inside(place)
         raise Unreadable(f"there is no image {said!r}")
 
     def _inside(self, candidate: str) -> str:
@@ -70,3 +86,12 @@ class Images:
         if not (self._content / candidate).resolve().is_relative_to(self._content.resolve()):
             raise Unreadable(f"the image {candidate!r} lies outside the content folder")
         return candidate
+
+
+def stamp(path: Path) -> str:
+    """Size, times and number of a file; "" where there is none. No tool sets a file's change time back."""
+    try:
+        said = path.stat()
+    except OSError:
+        return ""
+    return f"{said.st_size}.{said.st_mtime_ns}.{said.st_ctime_ns}.{said.st_ino}"

@@ -39,7 +39,7 @@ def opening_of(sheet: Sheet, house: House) -> Html:
     """The first paragraphs, for a page that is not the story's own: there `#anchor` needs the address before it."""
     own = house.href(sheet.story.path)
     hrefs = [f"{own}{href}" if href and href.startswith("#") else href for href in sheet.hrefs]
-    return Html(fill_links(house.whole(sheet.story.text).opening, hrefs))
+    return Html(fill_links(house.whole(sheet.story.text, sheet.story.source).opening, hrefs))
 
 
 def kicker_of(story: Story, house: House) -> Kicker:

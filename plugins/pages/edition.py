@@ -62,7 +62,7 @@ def show_package(house: House, sheet: PackageSheet) -> PackagePage:
         site=house.site,
         head=make_head(house, package.path, package.headline, description=plain(str(package.dek))),
         package=package_box(sheet, house),
-        body=body_of(package.text, sheet.hrefs, sheet.figures, house),
+        body=body_of(package, sheet.hrefs, sheet.figures, house),
     )
 
 
@@ -114,7 +114,7 @@ def show_standing(house: House, sheet: StandingSheet) -> StandingPage:
         head=make_head(house, page.path, page.headline, description=plain(str(page.dek))),
         title=page.title,
         dek=page.dek,
-        body=body_of(page.text, sheet.hrefs, sheet.figures, house),
+        body=body_of(page, sheet.hrefs, sheet.figures, house),
     )
 
 

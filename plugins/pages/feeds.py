@@ -64,7 +64,7 @@ def feed_entry(sheet: Sheet, house: House) -> FeedEntry:
         url=house.absolute(story.path),
         title=story.headline,
         summary=plain(str(story.dek)),
-        html=with_host(str(body_of(story.text, sheet.hrefs, sheet.figures, house)), house),
+        html=with_host(str(body_of(story, sheet.hrefs, sheet.figures, house)), house),
         published=story.date,
         updated=story.updated or story.date,
         authors=tuple(author.name for author in story.authors) or (house.magazine.name,),

@@ -18,15 +18,12 @@ from .parts import Site
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class House:
-    """`whole` gives a text all that its record in a story leaves out; a text's key stands for it in the digest.
-
-    `references` are the rails as a story page holds them, `rails` with their stories in them.
-    """
+    """`whole` gives the text of a source all that its record leaves out; its key stands for it in a digest."""
 
     magazine: Magazine
     wording: Wording
     site: Site
-    whole: Callable[[Typeset], Typeset]
+    whole: Callable[[Typeset, str], Typeset]
 
     @cached_property
     def digest(self) -> bytes:

@@ -2,10 +2,10 @@
 
 from plugins.related.reasons import Reason
 from plugins.story.addresses import section_path, tag_path
-from plugins.story.story import Image, Story
+from plugins.story.story import Image, Package, Story, TextPage
 from plugins.typeset.figures import figure_html, fill_figures
 from plugins.typeset.links import fill_links
-from plugins.typeset.typeset import Html, Typeset, plain
+from plugins.typeset.typeset import Html, plain
 
 from .cards import author_with_bio, kicker_of, make_card, make_cards, picture_of, river_card
 from .desk import Desk
@@ -88,7 +88,7 @@ def story_text(sheet: Sheet, people: tuple[PersonSheet, ...], house: House) -> S
         minutes=max(1, round(story.text.words / WORDS_A_MINUTE)),
         mark=story.section.mark,
         picture=picture_of(story.image, house) if story.image else None,
-        body=body_of(story.text, sheet.hrefs, sheet.figures, house),
+        body=body_of(story, sheet.hrefs, sheet.figures, house),
         tags=tuple(Link(house.href(tag_path(tag.slug)), tag.name) for tag in story.tags),
         corrections=tuple(Notice(correction.date, correction.text) for correction in story.corrections),
         also_in=tuple(Link(house.href(section_path(section.slug)), section.name) for section in story.also_in),
@@ -97,10 +97,12 @@ def story_text(sheet: Sheet, people: tuple[PersonSheet, ...], house: House) -> S
     )
 
 
-def body_of(text: Typeset, hrefs: tuple[str | None, ...], figures: tuple[Image | None, ...], house: House) -> Html:
+def body_of(
+    record: Story | TextPage | Package, hrefs: tuple[str | None, ...], figures: tuple[Image | None, ...], house: House
+) -> Html:
     """The whole text with its links and figures in place."""
     shown = [figure_html(picture_of(image, house)) if image else "" for image in figures]
-    return Html(fill_figures(fill_links(house.whole(text).html, hrefs), shown))
+    return Html(fill_figures(fill_links(house.whole(record.text, record.source).html, hrefs), shown))
 
 
 def absolute_picture(story: Story, house: House) -> Picture | None:

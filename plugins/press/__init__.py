@@ -1,7 +1,7 @@
 """Press: prints the edition, and whatever other plugins write, under one manifest.
 
 Adds        `context["tally"]`; Pelican's writer
-Reads       `OUTPUT_PATH`, `CACHE_PATH`, `THEME`; `PRINTS`: False for the gate alone
+Reads       `OUTPUT_PATH`, `CACHE_PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`; `PRINTS`: False for the gate alone
 Listens to  initialized, get_writer, get_generators, static_generator_finalized
 Runs after  pages, gate: nothing is printed before every room has had its say
 
@@ -17,10 +17,11 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.pages.page import File
+from plugins.settings.engine import digest_of_engine
 
 from .press import Tally, print_edition
 from .staging import Staging
-from .templates import Templates
+from .templates import Forme, Renderer
 
 DEFAULTS: dict[str, Any] = {"PRINTS": True}
 
@@ -62,9 +63,9 @@ class PressGenerator(Generator):
 
 
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
-    wording = settings["WORDING"]
-    templates = Templates(Path(settings["THEME"]) / "templates", wording.words, wording.filters(), wording.inputs)
-    return print_edition(with_beside(edition, output), templates, output, Path(settings["CACHE_PATH"]))
+    forme = Forme(settings["THEME"], settings["DEFAULT_LANG"])
+    renderer = Renderer(forme, settings["WORKERS"], digest_of_engine())
+    return print_edition(with_beside(edition, output), renderer, output, Path(settings["CACHE_PATH"]))
 
 
 def with_beside(edition: Any, output: Path) -> Iterator[Any]:

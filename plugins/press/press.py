@@ -1,10 +1,10 @@
 """The press: renders what is new of an edition, writes only files whose bytes differ, keeps the manifest."""
 
 import hashlib
-import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -15,7 +15,7 @@ from .staging import Staging, remove
 
 
 class Renderer(Protocol):
-    def render(self, template: str, model: object) -> bytes: ...
+    def render(self, models: Iterable[tuple[str, Any]]) -> Iterator[bytes]: ...
     def fingerprint(self, template: str) -> str: ...
 
 
@@ -70,27 +70,42 @@ def stage(
     edition: Iterable[Page | File], renderer: Renderer, output: Path, staging: Staging, known: Manifest
 ) -> tuple[list[str], Manifest, int]:
     """Render and stage what differs. Returns the staged paths, the new manifest, and the number of HTML pages."""
-    lying = files_below(output)
     manifest: Manifest = {}
-    staged: list[str] = []
+    new: dict[str, Page | File] = {}
     pages = 0
     for item in edition:
         path = checked(item, manifest)
         pages += path.endswith(".html")
         fingerprint = fingerprint_of(item, renderer)
         entry = known.get(path)
-        if entry and entry.fingerprint == fingerprint and lying.get(path) == (entry.size, entry.mtime_ns):
-            manifest[path] = entry
-            continue
-        data = bytes_of(item, renderer)
-        entry = Entry(fingerprint, hashlib.sha256(data).hexdigest(), len(data), 0, item.made_from)
-        if path in lying and lying[path][0] == len(data) and (output / path).read_bytes() == data:
-            entry = msgspec.structs.replace(entry, mtime_ns=lying[path][1])
+        if entry is None or entry.fingerprint != fingerprint or stat_of(output / path) != (entry.size, entry.mtime_ns):
+            new[path] = item
+            entry = Entry(fingerprint, "", 0, 0, item.made_from)
+        manifest[path] = entry
+    staged: list[str] = []
+    for path, data in print_items(new, renderer):
+        size, mtime_ns = stat_of(output / path)
+        if size == len(data) and (output / path).read_bytes() == data:
+            manifest[path] = described(manifest[path], data, mtime_ns)
         else:
             staging.write(path, data)
             staged.append(path)
-        manifest[path] = entry
+            manifest[path] = described(manifest[path], data, 0)
     return staged, manifest, pages
+
+
+def print_items(items: Mapping[str, Page | File], renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """The path and the bytes of each; models are made one by one, as the workers ask for them."""
+    for path, item in items.items():
+        if isinstance(item, File):
+            yield path, bytes_of(item)
+    pages = {path: item for path, item in items.items() if isinstance(item, Page)}
+    rendered = renderer.render((page.template, page.model) for page in pages.values())
+    yield from zip(pages, rendered, strict=True)
+
+
+def described(entry: Entry, data: bytes, mtime_ns: int) -> Entry:
+    return Entry(entry.fingerprint, hashlib.sha256(data).hexdigest(), len(data), mtime_ns, entry.made_from)
 
 
 def checked(item: Page | File, printed: Manifest) -> str:
@@ -109,14 +124,12 @@ def checked(item: Page | File, printed: Manifest) -> str:
 def fingerprint_of(item: Page | File, renderer: Renderer) -> str:
     """SHA-256 of everything that the item's bytes depend on."""
     if isinstance(item, File):
-        return item.digest or hashlib.sha256(bytes_of(item, renderer)).hexdigest()
+        return item.digest or hashlib.sha256(bytes_of(item)).hexdigest()
     return hashlib.sha256(renderer.fingerprint(item.template).encode() + item.inputs).hexdigest()
 
 
-def bytes_of(item: Page | File, renderer: Renderer) -> bytes:
-    if isinstance(item, File):
-        return Path(item.source).read_bytes() if item.source else item.data
-    return renderer.render(item.template, item.model)
+def bytes_of(file: File) -> bytes:
+    return Path(file.source).read_bytes() if file.source else file.data
 
 
 def in_the_way(gone: Iterable[str], staged: Iterable[str]) -> list[str]:
@@ -130,31 +143,21 @@ def pages_last(path: str) -> tuple[bool, str]:
     return path.endswith((".html", ".xml", ".json")), path
 
 
-def files_below(folder: Path) -> dict[str, tuple[int, int]]:
-    """Path to (size, mtime in ns) of every file, symlinks left out: a link is never taken for what we printed."""
-    found: dict[str, tuple[int, int]] = {}
-    waiting = [("", str(folder))]
-    while waiting:
-        prefix, place = waiting.pop()
-        try:
-            entries = os.scandir(place)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        with entries:
-            for entry in entries:
-                if entry.is_symlink():
-                    continue
-                if entry.is_dir():
-                    waiting.append((f"{prefix}{entry.name}/", entry.path))
-                else:
-                    stat = entry.stat()
-                    found[prefix + entry.name] = (stat.st_size, stat.st_mtime_ns)
-    return found
+def stat_of(path: Path) -> tuple[int, int]:
+    """Size and mtime in nanoseconds of a file as we print them; (-1, -1) for anything else.
+
+    A symbolic link is never taken for what we printed.
+    """
+    try:
+        said = path.lstat()
+    except OSError:
+        return -1, -1
+    return (said.st_size, said.st_mtime_ns) if stat.S_ISREG(said.st_mode) else (-1, -1)
 
 
 def with_stats(manifest: Manifest, staged: Iterable[str], output: Path) -> Manifest:
     """The manifest with the times at which the staged files came to lie in the output."""
-    moved = {path: os.stat(output / path).st_mtime_ns for path in staged}
+    moved = {path: (output / path).lstat().st_mtime_ns for path in staged}
     return {
         path: msgspec.structs.replace(entry, mtime_ns=moved[path]) if path in moved else entry
         for path, entry in manifest.items()

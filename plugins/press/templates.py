@@ -1,23 +1,34 @@
 """Templates: rendering a page model, and the fingerprint of everything a template uses."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
+from msgspec import Struct
+
+from plugins.wording.wording import Wording
+from plugins.workers.workers import Workers, in_chunks
+
+# Pages to a worker at once.
+CHUNK = 24
+
+
+class Forme(Struct, frozen=True):
+    """What a worker needs to render: the theme's folder and the magazine's language."""
+
+    theme: str
+    lang: str
 
 
 class Templates:
-    """The theme's templates with the magazine's words.
+    """The templates of a theme, with the words, dates and numbers of one language."""
 
-    `words` is anything with gettext's `gettext` and `ngettext`; `filters` set dates and numbers; `inputs` says, for
-    the fingerprint, what words and filters were made from.
-    """
-
-    def __init__(self, folder: Path, words: Any, filters: Mapping[str, Callable[..., str]], inputs: str) -> None:
+    def __init__(self, theme: Path, wording: Wording) -> None:
         self._environment = Environment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader(theme / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -26,10 +37,9 @@ class Templates:
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
         )
-        self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-        self._environment.filters.update(filters)
-        self._inputs = inputs
-        self._fingerprints: dict[str, str] = {}
+        self._environment.install_gettext_translations(wording.words, newstyle=True)  # type: ignore[attr-defined]
+        self._environment.filters.update(wording.filters())
+        self._inputs = wording.inputs
 
     def render(self, template: str, model: Any) -> bytes:
         """The page's bytes. Raises jinja2.TemplateError where template and model do not fit."""
@@ -37,12 +47,10 @@ class Templates:
 
     def fingerprint(self, template: str) -> str:
         """SHA-256 over the template, all templates it draws on, the words and the filters."""
-        if template not in self._fingerprints:
-            digest = hashlib.sha256(self._inputs.encode())
-            for name, source in sorted(self._closure(template).items()):
-                digest.update(f"\0{name}\0{source}".encode())
-            self._fingerprints[template] = digest.hexdigest()
-        return self._fingerprints[template]
+        digest = hashlib.sha256(self._inputs.encode())
+        for name, source in sorted(self._closure(template).items()):
+            digest.update(f"\0{name}\0{source}".encode())
+        return digest.hexdigest()
 
     def _closure(self, template: str) -> dict[str, str]:
         sources: dict[str, str] = {}
@@ -58,3 +66,37 @@ class Templates:
                     raise ValueError(f"the template {name} chooses a template by a variable; name it in the template")
                 waiting.append(used)
         return sources
+
+
+class Renderer:
+    """Renders pages with the magazine's workers. `engine` is a digest of the code that makes the models."""
+
+    def __init__(self, forme: Forme, workers: Workers, engine: str) -> None:
+        self._forme = forme
+        self._workers = workers
+        self._engine = engine
+        self._fingerprints: dict[str, str] = {}
+
+    def fingerprint(self, template: str) -> str:
+        """A digest of everything but the model that a page of this template depends on."""
+        if template not in self._fingerprints:
+            self._fingerprints[template] = self._engine + open_templates(self._forme).fingerprint(template)
+        return self._fingerprints[template]
+
+    def render(self, models: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+        """The bytes of each page, given as its template and its model, in their order."""
+        for pages in self._workers.map(partial(render_pages, self._forme), in_chunks(models, CHUNK)):
+            yield from pages
+
+
+def render_pages(forme: Forme, models: Iterable[tuple[str, Any]]) -> list[bytes]:
+    """What a worker does: render these."""
+    templates = open_templates(forme)
+    return [templates.render(template, model) for template, model in models]
+
+
+@lru_cache(maxsize=1)
+def open_templates(forme: Forme) -> Templates:
+    """A worker compiles the templates once for all the pages that it is given."""
+    theme = Path(forme.theme)
+    return Templates(theme, Wording(forme.lang, theme / "locale"))

@@ -8,6 +8,7 @@ Runs after  story, embargo, links, packages
 
 from typing import Any
 
+from msgspec import structs
 from pelican import signals
 
 from .related import rank_related
@@ -17,8 +18,9 @@ DEFAULTS: dict[str, Any] = {}
 
 def attach_related(generator: Any) -> None:
     context, magazine = generator.context, generator.settings["MAGAZINE"]
+    whole = generator.settings["COMPOSITOR"].whole
     context["related"] = rank_related(
-        context["stories"],
+        [structs.replace(story, text=whole(story.text, story.source)) for story in context["stories"]],
         magazine.related_limit,
         context["links"],
         packages={printed.package.id: printed.package.headline for printed in context["packages"]},

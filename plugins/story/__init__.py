@@ -1,7 +1,7 @@
 """Story: reads what every file says of itself, and checks what stands between files.
 
-Adds        `article.story`; `context["content"]`, `context["problems"]`, `context["loaded_packages"]`
-Reads       `MAGAZINE`, `PATH`, `COMPOSITOR`, `IMAGES`
+Adds        `article.story`; `context["content"]`, `context["problems"]`
+Reads       `MAGAZINE`, `PATH`, `CACHE_PATH`, `COMPOSITOR`, `IMAGES`
 Listens to  initialized, article_generator_pretaxonomy
 Runs after  settings, images, typeset
 """
@@ -12,8 +12,8 @@ from pelican import signals
 
 DEFAULTS: dict[str, Any] = {}
 
-# Where the contract has them. Pelican would take people and packages for articles.
-PATHS: dict[str, Any] = {"ARTICLE_PATHS": ["stories"], "PAGE_PATHS": ["pages"]}
+# Files are found and read here, all of them at once and only what has changed; Pelican is handed its articles.
+PATHS: dict[str, Any] = {"ARTICLE_PATHS": [], "PAGE_PATHS": []}
 
 
 def name_paths(pelican: Any) -> None:
@@ -21,15 +21,13 @@ def name_paths(pelican: Any) -> None:
 
 
 def read_everything(generator: Any) -> None:
-    # The wiring needs the typeset room's reader, whose package needs this one's records.
-    from .wiring import attach_stories, gather_sources, read_with_settings
+    # These need the typeset room, whose records need this one's.
+    from .articles import make_articles
+    from .rereading import Reading
 
-    sources, unread, problems = gather_sources(generator)
-    content, found = read_with_settings(sources, unread, generator.settings)
-    generator.context["content"] = content
-    generator.context["problems"] = [*problems, *found]
-    generator.context["loaded_packages"] = content.packages
-    attach_stories(generator, content.stories)
+    content, problems = Reading(generator.settings).read()
+    generator.context["content"], generator.context["problems"] = content, problems
+    generator.articles = make_articles(content.stories, generator.settings, generator.context)
 
 
 def register() -> None:

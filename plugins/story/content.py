@@ -19,6 +19,7 @@ from plugins.typeset.typeset import Figure, Typeset
 
 if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
+    from plugins.story.kept import Kept
 
 FindFigure = Callable[[str, Figure], Image | Problem]
 Record = TypeVar("Record", Story, Person, Package, TextPage)
@@ -33,14 +34,16 @@ class Source(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True, kw_only=True):
-    """What could be read. `matters` is the front matter of every file by its source; `figures` the images in its
-    text, None where there is none; `unread` are the files, stories among them, of which nothing was made."""
+    """What could be read. `matters` is the front matter of the files read now, by source, `look_up` gives that of the
+    others; `figures` are the images in a file's text, None where there is none; `unread` are the files, stories among
+    them, of which nothing was made."""
 
     stories: tuple[Story, ...]
     people: People
     packages: tuple[Package, ...]
     pages: tuple[TextPage, ...]
     matters: Mapping[str, FrontMatter]
+    look_up: Callable[[str], FrontMatter | None]
     figures: Mapping[str, tuple[Image | None, ...]]
     unread: frozenset[str]
 
@@ -49,7 +52,8 @@ class Content(Struct, frozen=True, kw_only=True):
         return len(self.stories) + sum(source.startswith("stories/") for source in self.unread)
 
     def line_of(self, source: str, key: str) -> int:
-        return self.matters[source].line_of(key) if source in self.matters else 1
+        matter = self.matters.get(source) or self.look_up(source)
+        return matter.line_of(key) if matter else 1
 
 
 def read_content(
@@ -59,12 +63,15 @@ def read_content(
     set_line: SetLine,
     find_image: FindImage,
     find_figure: FindFigure,
+    kept: "Sequence[Kept]" = (),
+    look_up: Callable[[str], FrontMatter | None] = lambda _: None,
 ) -> tuple[Content, list[Problem]]:
     """The content of a magazine and all that is wrong with it. `sources` has the files by their folder: `stories`,
-    `people`, `packages`, `pages`; `unread` are those whose front matter could not be read."""
+    `people`, `packages`, `pages`; `unread` are those whose front matter could not be read; `kept` the stories of an
+    earlier build, whose front matter `look_up` gives where it is needed after all."""
     problems: list[Problem] = []
 
-    def kept(found: Record | tuple[Problem, ...]) -> tuple[Record, ...]:
+    def made(found: Record | tuple[Problem, ...]) -> tuple[Record, ...]:
         if isinstance(found, tuple):
             problems.extend(found)
             return ()
@@ -73,19 +80,29 @@ def read_content(
     def files(folder: str) -> Sequence[Source]:
         return sources.get(folder, ())
 
-    known = [person for f in files("people") for person in kept(read_person(f.matter, f.source, f.text))]
+    known = [person for f in files("people") for person in made(read_person(f.matter, f.source, f.text))]
     tools = Tools(magazine, gather_people(known), set_line, find_image)
     content = Content(
-        stories=tuple(story for f in files("stories") for story in kept(read_story(f.matter, f.source, f.text, tools))),
+        stories=tuple(
+            sorted(
+                (
+                    *(each.story for each in kept),
+                    *(story for f in files("stories") for story in made(read_story(f.matter, f.source, f.text, tools))),
+                ),
+                key=lambda story: story.source,
+            )
+        ),
         people=tools.people,
-        packages=tuple(p for f in files("packages") for p in kept(read_package(f.matter, f.source, f.text, set_line))),
-        pages=tuple(page for f in files("pages") for page in kept(read_page(f.matter, f.source, f.text, set_line))),
+        packages=tuple(p for f in files("packages") for p in made(read_package(f.matter, f.source, f.text, set_line))),
+        pages=tuple(page for f in files("pages") for page in made(read_page(f.matter, f.source, f.text, set_line))),
         matters={f.source: f.matter for group in sources.values() for f in group},
-        figures={f.source: _figures(f, find_figure, problems) for group in sources.values() for f in group},
+        look_up=look_up,
+        figures={each.story.source: each.figures for each in kept}
+        | {f.source: _figures(f, find_figure, problems) for group in sources.values() for f in group},
         unread=frozenset(unread).union(f.source for group in sources.values() for f in group),
     )
-    made: list[Story | Person | Package | TextPage] = [*content.stories, *known, *content.packages, *content.pages]
-    content = structs.replace(content, unread=content.unread.difference(record.source for record in made))
+    records: list[Story | Person | Package | TextPage] = [*content.stories, *known, *content.packages, *content.pages]
+    content = structs.replace(content, unread=content.unread.difference(record.source for record in records))
     problems.extend(check_content(content, magazine))
     return content, problems
 

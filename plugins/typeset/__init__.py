@@ -1,9 +1,9 @@
 """Typeset: each source text set in type once, and kept by its content.
 
-Adds        the reader for Markdown; `settings["COMPOSITOR"]`; `article.manuscript`
-Reads       `SITEURL`, `DEFAULT_LANG`, `OPENING_WORDS`, `TYPOGRIFY_DASHES`, `CACHE_PATH`
-Listens to  initialized, readers_init, article_generator_pretaxonomy, finalized
-Runs after  settings, wording
+Adds        `settings["COMPOSITOR"]`
+Reads       `SITEURL`, `DEFAULT_LANG`, `OPENING_WORDS`, `TYPOGRIFY_DASHES`, `CACHE_PATH`, `PATH`; `WORDING`, `WORKERS`
+Listens to  initialized, finalized
+Runs after  settings, wording, workers
 """
 
 from pathlib import Path
@@ -11,18 +11,23 @@ from typing import Any
 
 from pelican import signals
 
-from .compositor import Compositor
 from .typeset import Setting
 
 DEFAULTS: dict[str, Any] = {"OPENING_WORDS": 120}
 
-# Ids of the page that a text stands on: no heading may take one.
-PAGE_IDS = ("top", "main", "nav", "newsletter", "related", "river")
+# Ids of the pages that a text stands on: no heading may take one.
+PAGE_IDS = (
+    *("corrections", "corrections-title", "main", "newsletter-email", "newsletter-title", "rail-briefs", "rail-latest"),
+    *("related-title", "river-title", "social-title", "stories-title"),
+)
 
 
 def hire_compositor(pelican: Any) -> None:
+    from .compositor import Compositor, Copy
+    from .manuscript import read_manuscript  # reads front matter, whose records come from this package
+
     settings = pelican.settings
-    words = settings["WORDING"]
+    words, content = settings["WORDING"], Path(settings["PATH"])
     setting = Setting(
         site_url=settings["SITEURL"],
         opening_words=settings["OPENING_WORDS"],
@@ -32,18 +37,12 @@ def hire_compositor(pelican: Any) -> None:
         table_label=words.say("Table"),
         back_label=words.say("Back to the text"),
     )
-    settings["COMPOSITOR"] = Compositor(Path(settings["CACHE_PATH"]) / "typeset.sqlite", setting)
 
+    def reread(source: str) -> Copy:
+        return read_manuscript(content, source).copy
 
-def bring_reader(readers: Any) -> None:
-    from .reader import ManuscriptReader  # reads front matter, whose records come from this package
-
-    readers.reader_classes["md"] = ManuscriptReader
-
-
-def keep_texts(generator: Any) -> None:
-    """Before the gate, so that a refused build has not set its good stories in vain."""
-    generator.settings["COMPOSITOR"].keep()
+    store = Path(settings["CACHE_PATH"]) / "texts.sqlite"
+    settings["COMPOSITOR"] = Compositor(store, setting, settings["WORKERS"], reread)
 
 
 def close_store(pelican: Any) -> None:
@@ -52,6 +51,4 @@ def close_store(pelican: Any) -> None:
 
 def register() -> None:
     signals.initialized.connect(hire_compositor)
-    signals.readers_init.connect(bring_reader)
-    signals.article_generator_pretaxonomy.connect(keep_texts)
     signals.finalized.connect(close_store)

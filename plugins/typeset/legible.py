@@ -8,11 +8,15 @@ _FORBIDDEN = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+# What any text may hold: a search for another character takes a tenth of the time of a search for the forbidden.
+_UNUSUAL = re.compile("[^\t\n -~\xa0-\ud7ff]")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
 
 def legible(text: str) -> str:
     """The text with one kind of line end, and without characters that HTML forbids."""
+    if not _UNUSUAL.search(text):
+        return text
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -11,7 +11,7 @@ _UNSAID = re.compile(
 _BREAK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|div|aside|table|caption|tr|hr|br)\b[^>]*>")
 _CELL = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\w+(?:['’\-.,]\w+)*")
+_WORD = re.compile(r"\w++(?:['’\-.,]\w++)*+")
 
 
 def strip_tags(markup: str) -> str:

@@ -4,6 +4,9 @@ import html
 import re
 from collections import Counter
 
+_BEFORE = re.compile(r"[\w/.\-]")
+_AFTER = re.compile(r"[\w/\-]")
+
 
 class SourceLines:
     """Finds addresses in a text whose first line is line `first_line` of its file."""
@@ -19,10 +22,23 @@ class SourceLines:
         if self._readable is None:
             # As Markdown and HTML read it: no backslash before a sign, no entity.
             self._readable = html.unescape(self._source.replace("\\", ""))
-        address = re.escape(target.replace("\\", ""))
-        places = [found.start() for found in re.finditer(rf"(?<![\w/.\-]){address}(?![\w/\-])", self._readable)]
+        places = self._places(target.replace("\\", ""), self._seen[target] + 1)
         if not places:
             return self._first_line
-        place = places[min(self._seen[target], len(places) - 1)]
         self._seen[target] += 1
-        return self._first_line + self._readable.count("\n", 0, place)
+        return self._first_line + self._readable.count("\n", 0, places[-1])
+
+    def _places(self, address: str, wanted: int) -> list[int]:
+        """Where the address stands by itself, and not within a longer one: its first `wanted` places."""
+        readable = self._readable or ""
+        places: list[int] = []
+        place = readable.find(address)
+        while place >= 0 and len(places) < wanted:
+            end = place + len(address)
+            alone = not _BEFORE.match(readable, place - 1) if place else True
+            if alone and not _AFTER.match(readable, end):
+                places.append(place)
+                place = readable.find(address, max(end, place + 1))
+            else:
+                place = readable.find(address, place + 1)
+        return places

@@ -94,16 +94,17 @@ class Store(Generic[Record]):
                         continue
         return found
 
-    def put_many(self, records: Mapping[str, Record]) -> None:
-        """Keep the records; where that cannot be done, they will be worked out again."""
+    def put_many(self, records: Mapping[str, Record]) -> bool:
+        """Keep the records, and say whether that could be done; where not, they will be worked out again."""
         bodies = ((key, self._encoder.encode(record)) for key, record in records.items())
         rows = [(self._kind, key, _digest(key, body), body) for key, body in bodies]
         try:
-            self._write(rows)
+            return self._write(rows)
         except sqlite3.Error as error:
             if self._begin_anew(error):
                 with suppress(sqlite3.Error):
-                    self._write(rows)
+                    return self._write(rows)
+        return False
 
     def close(self) -> None:
         if self._database:
@@ -122,10 +123,12 @@ class Store(Generic[Record]):
             return []
         return [row for row in rows if isinstance(row[1], bytes) and isinstance(row[2], bytes)]
 
-    def _write(self, rows: list[tuple[str, str, bytes, bytes]]) -> None:
-        if self._database:
-            with self._database:
-                self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
+    def _write(self, rows: list[tuple[str, str, bytes, bytes]]) -> bool:
+        if not self._database:
+            return False
+        with self._database:
+            self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
+        return True
 
     def _open(self) -> sqlite3.Connection | None:
         try:

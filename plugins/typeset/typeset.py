@@ -1,5 +1,6 @@
 """Source text set in type: the records that the rest of the house reads."""
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -58,6 +59,8 @@ class Typeset(Struct, frozen=True):
     `opening` is the first paragraphs of `html`, without ids and footnote references; `text` is plain.
     `anchors` are the ids in `html`. `lost_links` are those that lead nowhere a reader can be sent (`htps://…`,
     `javascript:…`): of these only the words are printed.
+
+    A story's record leaves `html`, `opening` and `text` out; the compositor keeps them under `key`.
     """
 
     html: str = ""
@@ -68,6 +71,7 @@ class Typeset(Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
     anchors: tuple[str, ...] = ()
     lost_links: tuple[SiteLink, ...] = ()
+    key: str = ""
 
 
 class Setting(Struct, frozen=True):
@@ -95,12 +99,13 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
     targets, lost = mark_links(root, setting.site_url)
     frame_tables(root, setting.table_label)
     _label_backrefs(root, setting.back_label)
-    html = set_type(markup_of(root), setting.lang, setting.dashes)
+    done: dict[str, str] = {}
+    html = _set_blocks(root, setting, done)
     text = running_text(html)
     lines = SourceLines(source, first_line)
     return Typeset(
         html=html,
-        opening=set_type(markup_of(opening_of(root, setting.opening_words)), setting.lang, setting.dashes),
+        opening=_set_blocks(opening_of(root, setting.opening_words), setting, done),
         text=text,
         words=count_words(text),
         links=tuple(SiteLink(target, lines.line_of(target)) for target in targets),
@@ -111,6 +116,15 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
         anchors=anchors,
         lost_links=tuple(SiteLink(target, lines.line_of(target)) for target in lost),
     )
+
+
+def _set_blocks(blocks: Iterable[Element], setting: Setting, done: dict[str, str]) -> str:
+    """Each block set by itself, for no filter looks beyond a block's edge, and once: `done` keeps what has been set."""
+    markups = [markup_of([block]) for block in blocks]
+    for markup in markups:
+        if markup not in done:
+            done[markup] = set_type(markup, setting.lang, setting.dashes)
+    return "\n".join(done[markup] for markup in markups)
 
 
 def set_line(source: str, setting: Setting) -> Html:

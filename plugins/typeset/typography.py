@@ -1,19 +1,19 @@
 """Typogrify, with what it must not touch out of its way: attributes, and all that stands in code."""
 
-import html
 import re
 
 import smartypants
-from typogrify.filters import amp, caps, initial_quotes, widont
+
+from .filters import typogrified
 
 _UNTOUCHED = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1>|<([a-z][a-z0-9\-]*) ([^>]*)>", re.DOTALL)
 _HIDDEN = re.compile(r"<(?:x|([a-z][a-z0-9\-]*)) n([0-9]+)>")
 _INLINE = "a|abbr|b|cite|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|var"
 # smartypants takes a quote at the start of a run of text for an opening one, also in `<em>Times</em>'s`.
 _AFTER_ELEMENT = re.compile(rf"((?:[^\s>(\[—–-](?:</(?:{_INLINE})>)+|<x n[0-9]+>))(['\"])")
-_DECADE = re.compile(r"(?<!\w)'(?=[0-9]0s\b)")
-_LONG_DASH = re.compile(r"(?<!-)---(?!-)")
-_GENERATED = re.compile(r"&#(8211|8212|8216|8217|8230);")
+_DECADE = re.compile(r"'(?<!\w')(?=[0-9]0s\b)")
+_LONG_DASH = re.compile(r"---(?<!----)(?!-)")
+_GENERATED = {f"&#{code};": chr(code) for code in (8211, 8212, 8216, 8217, 8230)}
 
 # What stands for “ and ”; a language that is not here keeps the quotes as they were typed.
 _QUOTES = {
@@ -42,7 +42,8 @@ _QUOTES = {
 def set_type(markup: str, lang: str, dashes: str = "default") -> str:
     """The HTML with quotes, dashes, ellipses, ampersands, capitals and line ends as a compositor sets them.
 
-    `dashes`: what `--` is, in Pelican's words: `default` (—), `oldschool` (–, and — for `---`) or its inverse.
+    `markup` is one block, or one line. `dashes`: what `--` is, in Pelican's words: `default` (—), `oldschool`
+    (–, and — for `---`) or its inverse.
     """
     if not markup:
         return ""
@@ -52,33 +53,43 @@ def set_type(markup: str, lang: str, dashes: str = "default") -> str:
         hidden.append(found[3] if found[2] else found[0])
         return f"<{found[2] or 'x'} n{len(hidden) - 1}>"
 
-    quotes = _QUOTES.get(lang.replace("_", "-").partition("-")[0].lower())
-    text = _smarten(amp(_UNTOUCHED.sub(hide, markup)), dashes, quotes is not None)
-    text = widont(initial_quotes(caps(text)))
-    if quotes:
-        text = text.replace("&#8220;", quotes[0]).replace("&#8221;", quotes[1])
-    text = _GENERATED.sub(lambda found: html.unescape(found[0]), text)
-
     def show(found: re.Match[str]) -> str:
         kept = hidden[int(found[2])]
         return f"<{found[1]} {kept}>" if found[1] else kept
 
-    return _HIDDEN.sub(show, text)
-
-
-def _smarten(text: str, dashes: str, quotes: bool) -> str:
-    # Given here and not left to smartypants' default, which Pelican changes for the whole process.
-    attributes = smartypants.Attr.d | smartypants.Attr.e
-    if dashes == "oldschool":
-        attributes = smartypants.Attr.D | smartypants.Attr.e
-    elif dashes == "oldschool_inverted":
-        attributes = smartypants.Attr.i | smartypants.Attr.e
-    else:
-        text = _LONG_DASH.sub("--", text)
+    quotes = _QUOTES.get(lang.replace("_", "-").partition("-")[0].lower())
+    text = _UNTOUCHED.sub(hide, markup)
     if quotes:
-        attributes |= smartypants.Attr.q
+        text = _help_quotes(text)
+    text = typogrified(text if dashes.startswith("oldschool") else _shorten_dashes(text), _smart(dashes, quotes))
+    if "&#" in text:
+        if quotes:
+            text = text.replace("&#8220;", quotes[0]).replace("&#8221;", quotes[1])
+        for generated, character in _GENERATED.items():
+            text = text.replace(generated, character)
+    return _HIDDEN.sub(show, text) if hidden else text
+
+
+def _smart(dashes: str, quotes: object) -> int:
+    # Given here and not left to smartypants' default, which Pelican changes for the whole process.
+    attributes: int = smartypants.Attr.e | (smartypants.Attr.q if quotes else 0)
+    match dashes:
+        case "oldschool":
+            return attributes | smartypants.Attr.D
+        case "oldschool_inverted":
+            return attributes | smartypants.Attr.i
+    return attributes | smartypants.Attr.d
+
+
+def _shorten_dashes(text: str) -> str:
+    return _LONG_DASH.sub("--", text) if "---" in text else text
+
+
+def _help_quotes(text: str) -> str:
+    """The text with those quotes set that smartypants would set the wrong way round."""
+    if "0s" in text:
         text = _DECADE.sub("&#8217;", text)
+    if ">'" in text or '>"' in text:
         text = _AFTER_ELEMENT.sub(lambda found: found[1] + ("&#8217;" if found[2] == "'" else "&#8221;"), text)
-        # It knows dashes before a quote as entities only.
-        text = text.replace("—", "&#8212;").replace("–", "&#8211;")
-    return str(smartypants.smartypants(text, attributes))
+    # It knows dashes before a quote as entities only.
+    return text.replace("—", "&#8212;").replace("–", "&#8211;")

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
@@ -63,7 +62,6 @@ class Host(SimpleHTTPRequestHandler):
     """A host that knows `_headers` and `404.html`, and serves the magazine from its folder."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".woff2": "font/woff2", ".js": "text/javascript"}
 
     def __init__(self, *arguments, site, rules, **more):
         self.site, self.rules = site, rules
@@ -182,10 +180,14 @@ class Traffic:
         self.urls = []
         self.complaints = []
         page.on("request", lambda request: self.urls.append(request.url))
-        page.on("requestfailed", lambda request: self.complaints.append(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", self._note)
         page.on("response", self._judge)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, request):
+        if request.failure != "net::ERR_ABORTED":  # the visitor went on to the next page
+            self.complaints.append(f"{request.url}: {request.failure}")
 
     def _judge(self, response):
         if response.status >= HTTPStatus.BAD_REQUEST:
@@ -200,6 +202,6 @@ class Traffic:
         return [urlsplit(url).path for url in self.urls]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def watch():
     return Traffic

@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -24,12 +25,19 @@ TITLES = (
 )  # fmt: skip
 DEKS = ("Why the *talks* stalled.", "One sentence on the matter.", "What the “text” says -- and what it omits.", "")
 DATES = (
-    "2026-08-31 23:30", "2026-09-01", "2026-09-14 07:00", "2026-10-02 08:00", "2026-10-02 08:00", "2026-10-31 23:59",
+    "2026-08-31 23:30", "2026-09-01", "2026-09-14 07:00", "2026-10-02 08:00", "2026-10-02T08:00:00+02:00", "2026-10-31 23:59",
     "2026-11-01 00:30", "2026-11-20 07:00", "2026-11-21 07:00", "2026-11-22 06:00", "2026-11-22 23:00", "2027-01-01",
 )  # fmt: skip
 AHEAD = ("2026-11-23 00:30", "2026-11-23 12:00", "2026-11-24 07:00", "2026-12-02 07:00")
 TAGS = ("Ukraine", "water", "NATO", "nato", "Land mines", "grain")
-AUTHORS = ("jane-doe", "Jane Doe", "amir-saleh", "Lena Ò Brien", "Lena O'Brien", {"name": "amir-saleh", "role": "Photographs"})
+AUTHORS = (
+    "jane-doe",
+    "Jane Doe",
+    "amir-saleh",
+    "Lena Ò Brien",
+    "Lena O'Brien",
+    {"name": "amir-saleh", "role": "Photographs"},
+)
 SLUGS = ("open-questions", "grain", "the-tail", "minsk")
 BLOCKS = (
     "After the Minsk agreements the line of contact held for a season, and the OSCE counted every shell of it.",
@@ -63,7 +71,10 @@ SETTINGS = {
     "OPENING_WORDS": (120, 10),
     "GATE_SINCE": ("2026-09-01", None, "2026-11-01"),
     "BRIEF_TYPE": ("Brief", "", "Opinion"),
-    "NEWSLETTER": (None, {"name": "Letter", "pitch": "Weekly.", "action": "https://letters.example/", "field": "email"}),
+    "NEWSLETTER": (
+        None,
+        {"name": "Letter", "pitch": "Weekly.", "action": "https://letters.example/", "field": "email"},
+    ),
     "SOCIAL": ([], [["Mastodon", "https://social.example/@us"]]),
     "SECTIONS": tuple(
         [{"slug": slug, "name": names.get(slug, name), "group": group} for slug, name in SECTIONS.items()]
@@ -112,7 +123,7 @@ class Magazine:
 
     def slugs(self):
         """What stories may be called by in each other's front matter."""
-        return sorted({path for path in self.stories} | {m["slug"] for m in map(self.matter, self.stories) if "slug" in m})
+        return sorted(set(self.stories) | {m["slug"] for m in map(self.matter, self.stories) if "slug" in m})
 
     def next(self):
         self.count += 1
@@ -159,7 +170,9 @@ def found(folder):
     save(magazine.content / "brand" / "brand.css", b"@layer brand { :root { --law: 0; } }\n")
     magazine.put("people/jane-doe.md", {"name": "Jane Doe", "role": "Editor"}, ["Jane edits, in [our words](/about/)."])
     magazine.put("people/amir-saleh.md", {"name": "Amir Saleh"}, ["Amir photographs the **Nile**."])
-    magazine.put("pages/about.md", {"title": "About us"}, ["We print.", "See [this]({filename}/stories/a.md)."])
+    magazine.put(
+        "pages/about.md", {"title": "About us", "slug": "about"}, ["We print.", "See [this]({filename}/stories/a.md)."]
+    )
     magazine.put("packages/rivers.md", {"title": "Rivers", "dek": "Two *deltas*.", "lead": "the-tail"}, ["On rivers."])
     first = (
         ("a", 0, 0, "europe", ["jane-doe"], ["Ukraine", "NATO"], (0, 3, 4), {}),
@@ -193,7 +206,12 @@ def add_story(magazine, choose):
     if len(magazine.stories) >= ENOUGH:
         return delete_story(magazine, choose)
     path = f"stories/{choose(('', 'europe/', 'deep/er/'))}n{magazine.next()}.md"
-    matter = {"title": choose(TITLES), "dek": choose(DEKS[:3]), "date": choose(DATES), "section": choose(list(SECTIONS))}
+    matter = {
+        "title": choose(TITLES),
+        "dek": choose(DEKS[:3]),
+        "date": choose(DATES),
+        "section": choose(list(SECTIONS)),
+    }
     matter |= {"type": choose(TYPES), "authors": [choose(AUTHORS)], "tags": [choose(TAGS)]}
     if choose((False, True)):
         matter["slug"] = f"n{magazine.count}"
@@ -311,7 +329,9 @@ def relate(key):
 def link(magazine, choose):
     path, other = choose(sorted(magazine.texts)), choose(magazine.stories)
     matter, blocks = magazine.texts[path]
-    target = choose((f"{{filename}}/{other}", f"{{filename}}/{other}#what-the-text-says", "/about/", "/by/jane-doe/", "/tags/nato/"))
+    target = choose(
+        (f"{{filename}}/{other}", f"{{filename}}/{other}#what-the-text-says", "/about/", "/by/jane-doe/", "/tags/nato/")
+    )
     magazine.put(path, matter, [*blocks, f"As [they said]({target}) then."])
     return f"{path}: link to {target}"
 
@@ -427,16 +447,20 @@ def edit_sidecar(magazine, choose):
 
 
 def edit_template(magazine, choose):
-    file = choose(sorted((magazine.theme / "templates").rglob("*.html")))
+    files = sorted((magazine.theme / "templates").rglob("*.html"))
+    file = files[choose(range(len(files)))]
     source = file.read_text()
     mark = f'class="law-{magazine.next()} '
-    save(file, source.replace('class="', mark, 1).encode() if 'class="' in source else f"{source}{{# law #}}\n".encode())
+    save(
+        file, source.replace('class="', mark, 1).encode() if 'class="' in source else f"{source}{{# law #}}\n".encode()
+    )
     return f'{file.relative_to(magazine.theme)}: its first class=" becomes {mark}'
 
 
 def edit_look(magazine, choose):
-    sheets = [*sorted(magazine.theme.rglob("*.css")), *sorted(magazine.theme.rglob("*.js"))]
-    file = choose((magazine.content / "brand" / "brand.css", *sheets))
+    files = [*sorted(magazine.theme.rglob("*.css")), *sorted(magazine.theme.rglob("*.js"))]
+    files.append(magazine.content / "brand" / "brand.css")
+    file = files[choose(range(-3, 6))]
     number = magazine.next()
     if file.suffix == ".js":
         save(file, file.read_bytes() + f"\nwindow.law = {number};\n".encode())
@@ -477,14 +501,15 @@ def edit_setting(magazine, choose):
 
 
 def touch(magazine, choose):
-    file = choose(magazine.files())
+    files = magazine.files()
+    file = files[choose(range(len(files)))]
     os.utime(file)
-    return f"touch {file.name}"
+    return f"touch {file.relative_to(magazine.folder)}"
 
 
 def touch_all(magazine, choose):
     """As after a fresh clone, or a copy that keeps no times."""
-    moment = choose((time.time_ns(), 10**18))
+    moment = 10**18 if choose((True, False)) else time.time_ns()
     for file in magazine.files():
         os.utime(file, ns=(moment, moment))
     return f"every file is of {moment}"
@@ -518,7 +543,9 @@ def quiet_picture(magazine, choose):
         return put_picture(magazine, choose)
     old, times = file.read_bytes(), file.stat()
     if file.suffix == ".yaml":
-        file.write_bytes(old.swapcase().replace(b"ALT:", b"alt:").replace(b"CREDIT:", b"credit:").replace(b"CAPTION:", b"caption:"))
+        file.write_bytes(
+            old.swapcase().replace(b"ALT:", b"alt:").replace(b"CREDIT:", b"credit:").replace(b"CAPTION:", b"caption:")
+        )
     else:
         put_image(magazine, name, choose((10, 60, 120, 200)))
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
@@ -554,7 +581,7 @@ EDITS = (
     set_key("section", list(SECTIONS)), set_key("type", TYPES), set_key("slug", (*SLUGS, None)), set_key("id", ("keep-1", "keep-2", None)),
     set_key("also_in", (["europe"], ["law", "africa"], ["Europe"], None)),
     set_key("tags", (["Ukraine", "nato"], ["NATO"], ["Land mines", "grain", "water"], [])),
-    set_key("authors", tuple([list(names) for names in zip(AUTHORS, AUTHORS[1:])] + [[name] for name in AUTHORS] + [[]])),
+    set_key("authors", tuple(list(map(list, pairwise(AUTHORS))) + [[name] for name in AUTHORS] + [[]])),
     set_key("status", ("draft", "published", None)), set_key("package", ("rivers", "rivers", "wars", None)),
     set_key("image", ("images/map.png", "images/dam.png", "new.png", {"src": "images/map.png", "alt": "Mine", "caption": "*Ours*"}, None)),
     set_key("corrections", ([{"date": "2026-11-20", "text": "It was *two*."}], [{"date": "2026-10-05", "text": "Not so."}, {"date": "2026-11-02", "text": "Nor so."}], None)),

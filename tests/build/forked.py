@@ -4,6 +4,7 @@ A build leaves nothing behind in memory for the next one, and costs no start of 
 that process: it takes one order a line on stdin, as JSON, and answers each with a line on stdout.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -80,7 +81,8 @@ def build_in_child(order):
             run_build(order)
         if "die_after" in order:
             time.sleep(order["die_after"])
-            os.killpg(child, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has no group of its own yet
+                os.killpg(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         texts = []
         for file in (said, report):

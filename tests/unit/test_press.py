@@ -22,10 +22,14 @@ class PlainRenderer:
         self.version = version
         self.rendered: list[str] = []
 
-    def render(self, template: str, model: Model) -> bytes:
-        if model.words == "broken":
-            raise ValueError("this model does not fit")
-        self.rendered.append(model.words)
+    def render(self, models):
+        for _, model in models:
+            if model.words == "broken":
+                raise ValueError("this model does not fit")
+            self.rendered.append(model.words)
+            yield self.print(model)
+
+    def print(self, model):
         return f"{self.version} {model.words}".encode()
 
     def fingerprint(self, template: str) -> str:
@@ -33,7 +37,7 @@ class PlainRenderer:
 
 
 def page(path, words):
-    return Page(path=path, template="t.html", model=Model(words), made_from=f"stories/{words}.md")
+    return Page(path=path, template="t.html", make=Model, parts=(words,), made_from=f"stories/{words}.md")
 
 
 def tree(folder: Path):
@@ -71,8 +75,7 @@ def test_an_unchanged_page_is_neither_rendered_nor_written(output, cache):
 
 def test_a_changed_template_renders_again_but_the_same_bytes_are_not_written(output, cache):
     class SameBytes(PlainRenderer):
-        def render(self, template, model):
-            super().render(template, model)
+        def print(self, model):
             return b"always the same"
 
     print_edition([page("a.html", "one")], SameBytes("1"), output, cache)

@@ -161,7 +161,7 @@ WHOLE_PAGES = sorted(set(PAGES) - {"rail.html"})
 
 def render(template: str, page: Any) -> str:
     wording = Wording("en", THEME / "locale")
-    return Templates(TEMPLATES, wording.words, wording.filters(), "").render(template, page).decode()
+    return Templates(TEMPLATES.parent, wording).render(template, page).decode()
 
 
 def soup(template: str, page: Any = None) -> BeautifulSoup:

@@ -1,0 +1,59 @@
+"""What reading a story gave, kept for the next build: found again by its file's stamp, or else by its bytes."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from plugins.images.images import ImageFile
+from plugins.story.story import Image, Story
+from plugins.typeset.store import Store
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """A story that could be read, with the images in its text.
+
+    `stamp` is what the disk said of the file, `content` a digest of its bytes, `images` what it shows, and `depends`
+    the signature of each place that was looked at for an image. Stories with a problem are not kept.
+    """
+
+    story: Story
+    figures: tuple[Image | None, ...]
+    images: tuple[ImageFile, ...]
+    depends: tuple[tuple[str, str], ...]
+    stamp: str
+    content: bytes
+
+
+class Shelf:
+    """The kept stories of one content folder, read in one setting; `setting` is a digest of all that reading depends
+    on beside the files: the engine, the magazine, its people."""
+
+    def __init__(self, path: Path, setting: str) -> None:
+        self._store: Store[Kept] = Store(path, Kept)
+        self._setting = setting
+
+    def take(self, sources: Iterable[str], signature: Callable[[str], str]) -> dict[str, Kept]:
+        """By source, what was kept of the files whose images are what they were; whoever takes one looks at its stamp
+        or its content. `signature` gives that of a place now."""
+        found = self._store.get_many(self._key(source) for source in sources)
+        signatures: dict[str, str] = {}
+
+        def same(place: str, was: str) -> bool:
+            if place not in signatures:
+                signatures[place] = signature(place)
+            return signatures[place] == was
+
+        by_source = {kept.story.source: kept for kept in found.values()}
+        return {
+            source: kept for source, kept in by_source.items() if all(same(place, was) for place, was in kept.depends)
+        }
+
+    def put(self, kept: Iterable[Kept]) -> None:
+        self._store.put_many({self._key(each.story.source): each for each in kept})
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _key(self, source: str) -> str:
+        return f"{self._setting} {source}"

@@ -1,0 +1,176 @@
+"""From the content folder to checked content: what is kept is taken, what is new or changed is read."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from plugins.images.images import Unreadable
+from plugins.settings.engine import digest_of_engine
+from plugins.story.content import Content, Source, read_content
+from plugins.story.files import Found, find_files
+from plugins.story.front_matter import FrontMatter
+from plugins.story.kept import Kept, Shelf
+from plugins.story.problems import Problem
+from plugins.story.story import Credit, Image, Said
+from plugins.typeset.manuscript import Manuscript, part_manuscript, read_manuscript
+from plugins.typeset.typeset import Figure
+from plugins.workers.workers import in_chunks
+
+STORIES, OWN_FOLDERS = "stories", ("people", "packages", "pages")
+MEND_IMAGE = "put the file under content/images/ and name it from there"
+# Stories in memory with their whole text at once.
+BATCH = 1024
+# A file changed so lately may change again without its times showing it: its next build reads it once more.
+UNSETTLED_NS = 100_000_000
+
+
+class Reading:
+    """Reads one content folder with the tools that the settings hold."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._content = Path(settings["PATH"])
+        self._cache = Path(settings["CACHE_PATH"])
+        self._magazine = settings["MAGAZINE"]
+        self._compositor = settings["COMPOSITOR"]
+        self._images = settings["IMAGES"]
+        self._depends: dict[str, dict[str, str]] = {}
+
+    def read(self) -> tuple[Content, list[Problem]]:
+        """The content, and everything that is wrong with it."""
+        problems: list[Problem] = []
+        sources = {folder: list(self._read_small(folder, problems)) for folder in OWN_FOLDERS}
+        shelf = Shelf(self._cache / "stories.sqlite", self._setting(sources["people"]))
+        files, others = find_files(self._content, STORIES)
+        problems += others
+        kept, changed = self._take(shelf, files)
+        sources[STORIES] = list(self._read_stories(changed, problems))
+        content, found = read_content(
+            sources,
+            [problem.source for problem in problems],
+            self._magazine,
+            self._compositor.set_line,
+            self._find_image,
+            self._find_figure,
+            kept,
+            self._look_up,
+        )
+        guilty = {problem.source for problem in found}
+        shelf.put(self._to_keep(content, changed, guilty))
+        shelf.close()
+        return content, [*problems, *found]
+
+    def _setting(self, people: Sequence[Source]) -> str:
+        """A digest of what reading a story depends on beside its own file and its images."""
+        names = sorted((person.source, str(person.matter.values.get("name"))) for person in people)
+        said = msgspec.msgpack.encode((digest_of_engine(), self._magazine, self._compositor.setting, names))
+        return hashlib.sha256(said).hexdigest()[:32]
+
+    def _read_small(self, folder: str, problems: list[Problem]) -> Iterator[Source]:
+        files, others = find_files(self._content, folder)
+        problems += others
+        for file in files:
+            manuscript = read_manuscript(self._content, file.source)
+            problems += manuscript.problems
+            if manuscript.matter:
+                yield Source(file.source, manuscript.matter, self._compositor.set_text(manuscript.copy))
+
+    def _take(self, shelf: Shelf, files: Sequence[Found]) -> tuple[list[Kept], dict[str, tuple[Found, bytes]]]:
+        """Stories that are what they were, and the files, with their bytes, that have to be read."""
+        found = shelf.take([file.source for file in files], self._images.signature)
+        same: list[Kept] = []
+        touched: list[Kept] = []
+        changed: dict[str, tuple[Found, bytes]] = {}
+        for file in files:
+            kept = found.get(file.source)
+            if kept and kept.stamp == file.stamp:
+                same.append(kept)
+                continue
+            data = read_bytes(self._content / file.source)
+            if kept and kept.content == hashlib.sha256(data).digest():
+                touched.append(msgspec.structs.replace(kept, stamp=file.stamp if settled(file) else ""))
+            else:
+                changed[file.source] = (file, data)
+        shelf.put(touched)
+        for kept in (*same, *touched):
+            self._images.remember(kept.images)
+        return [*same, *touched], changed
+
+    def _read_stories(self, changed: Mapping[str, tuple[Found, bytes]], problems: list[Problem]) -> Iterator[Source]:
+        for batch in in_chunks(changed.items(), BATCH):
+            manuscripts = [self._part(source, data, problems) for source, (_, data) in batch]
+            parted = [each for each in manuscripts if each.matter]
+            texts = self._compositor.set_texts(each.copy for each in parted)
+            for manuscript, text in zip(parted, texts, strict=True):
+                if manuscript.matter:
+                    # The text has been set; ten thousand sources beside it would only fill the memory.
+                    yield Source(manuscript.source, msgspec.structs.replace(manuscript.matter, body=""), text)
+
+    def _part(self, source: str, data: bytes, problems: list[Problem]) -> Manuscript:
+        # A file that vanished or cannot be read has left no bytes: read again, it says why.
+        manuscript = part_manuscript(data, source) if data else read_manuscript(self._content, source)
+        problems += manuscript.problems
+        return manuscript
+
+    def _to_keep(
+        self, content: Content, changed: Mapping[str, tuple[Found, bytes]], guilty: set[str]
+    ) -> Iterator[Kept]:
+        files = self._images.files
+        for story in content.stories:
+            if story.source not in changed or story.source in guilty:
+                continue
+            file, data = changed[story.source]
+            figures = content.figures[story.source]
+            shown = {image.source for image in (story.image, *figures) if image}
+            yield Kept(
+                story=story,
+                figures=figures,
+                images=tuple(files[source] for source in sorted(shown)),
+                depends=tuple(sorted(self._depends.get(story.source, {}).items())),
+                stamp=file.stamp if settled(file) else "",
+                content=hashlib.sha256(data).digest(),
+            )
+
+    def _look_up(self, source: str) -> FrontMatter | None:
+        return read_manuscript(self._content, source).matter
+
+    def _find_image(self, name: str, beside: str, said: Said) -> Image | Problem:
+        self._note(name, beside)
+        return found_or_told(
+            lambda: self._images.find(name, beside, said.alt, said.caption, as_mapping(said.credit)), taste=False
+        )
+
+    def _find_figure(self, beside: str, figure: Figure) -> Image | Problem:
+        self._note(figure.source, beside)
+        # Like a dead link, a picture that an old story has lost does not stop the press.
+        return found_or_told(lambda: self._images.find(figure.source, beside, figure.alt, figure.caption), taste=True)
+
+    def _note(self, name: str, beside: str) -> None:
+        """Remember what the disk says of an image before it is looked at."""
+        for place in self._images.places(name, beside):
+            self._depends.setdefault(beside, {}).setdefault(place, self._images.signature(place))
+
+
+def settled(file: Found) -> bool:
+    return time.time_ns() - file.changed > UNSETTLED_NS
+
+
+def read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def found_or_told(find: Callable[[], Image], taste: bool) -> Image | Problem:
+    try:
+        return find()
+    except Unreadable as error:
+        return Problem(source="", line=0, what=str(error).replace("'", '"'), remedy=MEND_IMAGE, taste=taste)
+
+
+def as_mapping(credit: Credit | None) -> dict[str, str] | None:
+    return {key: getattr(credit, key) for key in credit.__struct_fields__} if credit else None

@@ -1,0 +1,28 @@
+"""Workers: the executor that sets texts and renders pages.
+
+Adds        `settings["WORKERS"]`
+Reads       `EXECUTOR`, `WORKER_COUNT`
+Listens to  initialized, finalized
+Runs after  settings
+"""
+
+from typing import Any
+
+from pelican import signals
+
+from .workers import hire
+
+DEFAULTS: dict[str, Any] = {"EXECUTOR": "processes", "WORKER_COUNT": None}
+
+
+def hire_workers(pelican: Any) -> None:
+    pelican.settings["WORKERS"] = hire(pelican.settings["EXECUTOR"], pelican.settings["WORKER_COUNT"])
+
+
+def send_home(pelican: Any) -> None:
+    pelican.settings["WORKERS"].close()
+
+
+def register() -> None:
+    signals.initialized.connect(hire_workers)
+    signals.finalized.connect(send_home)

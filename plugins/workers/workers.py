@@ -1,0 +1,99 @@
+"""Workers: who does the heavy work. A process pool on this machine, or any other executor with the same interface."""
+
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import TypeVar
+
+Chunk = TypeVar("Chunk")
+Result = TypeVar("Result")
+
+DASK = "dask://"
+PROCESSES, SERIAL = "processes", "serial"
+
+
+class NoWorkers(Exception):
+    """The executor that the settings name cannot be had; says why."""
+
+    exitcode = 1
+
+
+class Workers:
+    """Maps pure functions over chunks of work. The executor starts only when there is work for two.
+
+    `start` makes the executor; `count` is how many chunks it does at once.
+    """
+
+    def __init__(self, start: Callable[[], Executor] | None, count: int) -> None:
+        self._start = start
+        self._count = count
+        self._executor: Executor | None = None
+
+    def map(self, work: Callable[[Chunk], Result], chunks: Iterable[Chunk]) -> Iterator[Result]:
+        """The results in the order of the chunks; only a few chunks ahead of the reader are under way."""
+        waiting = iter(chunks)
+        first = list(islice(waiting, 2))
+        if len(first) < 2 or self._start is None:
+            yield from map(work, chain(first, waiting))
+            return
+        executor = self._executor = self._executor or self._start()
+        under_way: deque[Future[Result]] = deque()
+        for chunk in chain(first, waiting):
+            under_way.append(executor.submit(work, chunk))
+            if len(under_way) > 2 * self._count:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+    def close(self) -> None:
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+
+def hire(executor: str, count: int | None) -> Workers:
+    """The workers that a setting names: `processes`, `serial` or `dask://host:port`. Raises NoWorkers.
+
+    `count` is the number of processes, by default as many as this machine lets us run at once.
+    """
+    count = count or usable_cores()
+    if executor == SERIAL or (executor == PROCESSES and count < 2):
+        return Workers(None, 1)
+    if executor == PROCESSES:
+        return Workers(lambda: start_processes(count), count)
+    if executor.startswith(DASK):
+        return Workers(lambda: start_dask("tcp://" + executor.removeprefix(DASK)), 4 * count)
+    raise NoWorkers(f'EXECUTOR is "{executor}"; set it to "processes", "serial" or "dask://host:port"')
+
+
+def usable_cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def start_processes(count: int) -> Executor:
+    # A forked worker has every module loaded already; elsewhere it is spawned and loads them once.
+    method = "fork" if sys.platform == "linux" else None
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+
+
+def start_dask(address: str) -> Executor:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise NoWorkers("EXECUTOR names a Dask scheduler; install Dask with `pip install distributed`") from error
+    try:
+        executor: Executor = Client(address, timeout="10s").get_executor()
+    except (OSError, TimeoutError) as error:
+        raise NoWorkers(f"no Dask scheduler answers at {address}; start one, or take EXECUTOR out") from error
+    return executor
+
+
+def in_chunks(items: Iterable[Chunk], size: int) -> Iterator[tuple[Chunk, ...]]:
+    """The items, `size` at a time."""
+    waiting = iter(items)
+    while chunk := tuple(islice(waiting, size)):
+        yield chunk

@@ -1,0 +1,235 @@
+"""The documentation is complete: every setting, key, word, task and address stands in it, and no link in it is dead."""
+
+import ast
+import importlib
+import re
+import unicodedata
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from plugins import ROOMS
+from plugins.images.images import CREDIT_KEYS, SIDECAR_KEYS
+from plugins.press import LEFT_TO_THE_PRESS
+from plugins.press.manifest import Entry
+from plugins.settings.shapes import NewsletterSetting, SectionSetting, Settings
+from plugins.story import PATHS
+from plugins.story.addresses import HOUSE, RESERVED
+from plugins.story.packages import PackageFields
+from plugins.story.people import LinkFields, PersonFields
+from plugins.story.schema import (
+    PELICAN_NAMES,
+    STATUSES,
+    AuthorFields,
+    CorrectionFields,
+    CreditFields,
+    ImageFields,
+    RelatedFields,
+    StoryFields,
+)
+from plugins.story.standing import PageFields
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+TEXTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])
+DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
+
+# Settings that a host's outside depends on before any room reads them.
+PROMISED_SETTINGS = {"TARGETS"}
+# The words that all of the project is written in; each has its row in the glossary.
+WORDS = (
+    *("story", "article", "kicker", "headline", "dek", "byline", "section", "type", "card", "river", "rail", "package"),
+    *("brief", "correction", "credit", "embargo", "sidecar", "gate", "problem", "amnesty", "room", "core", "wiring"),
+    *("edition", "page model", "press", "staging", "manifest", "fingerprint", "compositor", "manuscript", "desk"),
+)
+# The part of docs/front-matter.md in which the keys of a kind of file must stand.
+KEYS = {
+    "A story": {*StoryFields.model_fields, *AuthorFields.model_fields, *STATUSES},
+    "An image": {*ImageFields.model_fields, *CreditFields.model_fields},
+    "Corrections": {*CorrectionFields.model_fields},
+    "Related": {*RelatedFields.model_fields},
+    "An image's sidecar": {*SIDECAR_KEYS, *CREDIT_KEYS},
+    "Pelican's dialect": {*PELICAN_NAMES, *PELICAN_NAMES.values()},
+    "A person": {*PersonFields.model_fields, *LinkFields.model_fields},
+    "A package": {*PackageFields.model_fields},
+    "A standing page": {*PageFields.model_fields},
+}
+READ_SETTING = re.compile(r"""settings(?:\.get\(|\[)"([A-Z][A-Z_]+)\"""")
+LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
+HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
+FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"`[^`\n]*`")
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+def words_in_code(text):
+    """All words that stand between backticks or in a fenced or indented sample."""
+    samples = [found[0] for found in FENCED.finditer(text)] + re.findall(r"^ {4}.*$", text, re.MULTILINE)
+    samples += CODE.findall(FENCED.sub("", text))
+    return set(re.findall(r"[\w.-]+", " ".join(samples)))
+
+
+def part(path, title):
+    """What stands under a heading, down to the next of its level or above."""
+    text = path.read_text("utf-8")
+    plain = FENCED.sub(lambda found: re.sub("^#", " ", found[0], flags=re.MULTILINE), text)
+    start = next((found for found in HEADING.finditer(plain) if found[2] == title), None)
+    if start is None:
+        pytest.fail(f'{name_of(path)} has no heading "{title}"; put it back, or mend this test with it')
+    end = re.compile(rf"^#{{1,{len(start[1])}}} ", re.MULTILINE).search(plain, start.end())
+    return text[start.end() : end.start() if end else len(text)]
+
+
+def tasks():
+    """The names of the tasks as they are typed."""
+    for node in ast.parse((ROOT / "tasks.py").read_text("utf-8")).body:
+        for decorator in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+            call = decorator if isinstance(decorator, ast.Call) else None
+            if getattr(call.func if call else decorator, "id", "") == "task":
+                named = [keyword.value.value for keyword in call.keywords if keyword.arg == "name"] if call else []
+                yield named[0] if named else node.name.strip("_")
+
+
+def anchors_of(path):
+    """The ids of a page's headings as hosts of repositories make them."""
+    seen: dict[str, int] = {}
+    for found in HEADING.finditer(FENCED.sub("", path.read_text("utf-8"))):
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found[2]).lower()
+        kept = "".join(c for c in words if unicodedata.category(c)[0] in "LMN" or c in " -_")
+        anchor = kept.strip().replace(" ", "-")
+        number = seen.get(anchor, 0)
+        seen[anchor] = number + 1
+        yield f"{anchor}-{number}" if number else anchor
+
+
+def settings_of_rooms():
+    for room in ROOMS:
+        yield from importlib.import_module(room).DEFAULTS
+    for path in sorted((ROOT / "plugins").rglob("*.py")):
+        yield from READ_SETTING.findall(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted({*settings_of_rooms(), *Settings.model_fields, *PROMISED_SETTINGS, *LEFT_TO_THE_PRESS, *PATHS}),
+)
+def test_every_setting_is_documented(name):
+    assert f"`{name}`" in (DOCS / "settings.md").read_text("utf-8"), (
+        f"{name} is read but not in docs/settings.md; add it with its shape, default and an example"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_a_setting_s_default_is_the_documented_one(name):
+    field = Settings.model_fields[name]
+    text = (DOCS / "settings.md").read_text("utf-8")
+    row = re.search(rf"^\| `{name}` \| (.+?) \|", text, re.MULTILINE)
+    said = row[1] if row else part(DOCS / "settings.md", f"`{name}`").strip().split("\n\n")[0]
+    if field.is_required():
+        assert "Required" in said, f"{name} is required; say `Required.` in its first paragraph in docs/settings.md"
+        return
+    default = "[]" if field.default == () else f'"{field.default}"' if isinstance(field.default, str) else field.default
+    assert str(default) in said, f"the default of {name} is {default}; docs/settings.md says otherwise: {said}"
+
+
+@pytest.mark.parametrize(("title", "model"), [("`SECTIONS`", SectionSetting), ("`NEWSLETTER`", NewsletterSetting)])
+def test_every_key_of_a_setting_is_documented(title, model):
+    missing = sorted(key for key in model.model_fields if f"| `{key}` |" not in part(DOCS / "settings.md", title))
+    assert not missing, f"docs/settings.md says nothing of {missing} in {title}; add a row for each"
+
+
+@pytest.mark.parametrize("title", KEYS)
+def test_every_key_of_front_matter_is_documented(title):
+    missing = sorted(KEYS[title] - words_in_code(part(DOCS / "front-matter.md", title)))
+    assert not missing, (
+        f'{missing} may stand in front matter, and docs/front-matter.md says nothing of it under "{title}"; add it'
+    )
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_of_the_house_is_in_the_glossary(word):
+    rows = re.findall(r"^\| ([^|]+?) \| ([^|]+)", part(DOCS / "glossary.md", "The words").replace("\\|", "/"), re.M)
+    meanings = dict(rows)
+    assert meanings.get(word, "").strip(), f'"{word}" is not in the table of docs/glossary.md; add what it means'
+
+
+@pytest.mark.parametrize("task", sorted(set(tasks())))
+def test_every_task_is_documented(task):
+    rows = part(DOCS / "contract.md", "Commands")
+    assert re.search(rf"^\| `{task}[ `]", rows, re.MULTILINE), (
+        f"the task {task} is not in the table of docs/contract.md under Commands; add what it does"
+    )
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=name_of)
+def test_no_page_tells_to_run_a_task_that_is_not_there(path):
+    told = set(re.findall(r"tasks\.py ([a-z]+)", path.read_text("utf-8")))
+    unknown = sorted(told - set(tasks()))
+    assert not unknown, f"{name_of(path)} tells to run {unknown}, which tasks.py does not have; take it out"
+
+
+def test_every_address_of_the_house_is_in_the_contract():
+    text = part(DOCS / "contract.md", "Addresses")
+    missing = sorted(address for address in {*HOUSE, *RESERVED} if f"`{address}`" not in text)
+    missing = [address for address in missing if f"`{address}`" not in part(DOCS / "contract.md", "Not there yet")]
+    assert not missing, f"{missing}: say in docs/contract.md under Addresses what stands there"
+
+
+def test_every_field_of_the_manifest_is_in_the_contract():
+    text = part(DOCS / "contract.md", "The manifest")
+    missing = [field for field in Entry.__struct_fields__ if f"`{field}`" not in text]
+    assert not missing, f"docs/contract.md says nothing of {missing} under The manifest; add it"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_is_in_the_architecture_with_its_seam(room):
+    name = room.rpartition(".")[2]
+    row = re.search(rf"^\| `{name}` \| .+? \| (.+?) \|", part(DOCS / "architecture.md", "The rooms"), re.MULTILINE)
+    assert row, f"the room {name} has no row in docs/architecture.md under The rooms; add what it decides, and its seam"
+    connected = set(
+        re.findall(r"signals\.(\w+)\.connect", (ROOT / f"{room.replace('.', '/')}/__init__.py").read_text())
+    )
+    assert set(re.findall(r"`(\w+)`", row[1])) == connected, (
+        f"{name} is connected to {sorted(connected)}; put these in its row of docs/architecture.md under The rooms"
+    )
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=name_of)
+def test_a_decision_has_its_three_parts_and_is_listed(path):
+    titles = [found[2] for found in HEADING.finditer(path.read_text("utf-8"))]
+    assert titles[1:] == ["Context", "Decision", "Consequences"], (
+        f"{name_of(path)} has the parts {titles[1:]}; a decision has Context, Decision, Consequences"
+    )
+    number = int(path.name[:4])
+    assert titles[0].startswith(f"{number}. "), f'{name_of(path)}: begin its title with "{number}. "'
+    assert f"(decisions/{path.name})" in part(DOCS / "architecture.md", "Decisions"), (
+        f"{path.name} is not in the list of docs/architecture.md under Decisions; add it"
+    )
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=name_of)
+def test_every_relative_link_leads_somewhere(path):
+    dead = []
+    text = CODE.sub(lambda found: " " * len(found[0]), FENCED.sub("", path.read_text("utf-8")))
+    for target in LINK.findall(re.sub(r"^ {4}.*$", "", text, flags=re.MULTILINE)):
+        if re.match(r"[a-z][a-z0-9+.-]*:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        there = (path.parent / unquote(file)).resolve() if file else path
+        if not there.exists() or not there.is_relative_to(ROOT):
+            dead.append(f"{target} (there is no such file)")
+        elif anchor and (there.suffix != ".md" or unquote(anchor) not in set(anchors_of(there))):
+            dead.append(f"{target} (there is no such heading)")
+    assert not dead, f"{name_of(path)} links to {dead}; mend the link, or put back what it led to"
+
+
+@pytest.mark.parametrize("name", ["story", "front", "phone"])
+def test_a_screenshot_is_light_enough_to_be_cloned(name):
+    path = DOCS / "screenshots" / f"{name}.png"
+    assert path.is_file(), f"{name_of(path)} is missing; take it from a build of the demonstration"
+    size = path.stat().st_size
+    assert size <= 250 * 1024, f"{name_of(path)} has {size} bytes; reduce its palette to 250 KB or less"
