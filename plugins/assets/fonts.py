@@ -11,7 +11,6 @@ from pathlib import Path
 import font_source_sans_pro
 import font_source_serif_pro
 import fontTools
-from fontTools import subset
 from msgspec import Struct
 
 SERIF, SANS = "Imprimatur Serif", "Imprimatur Sans"
@@ -86,6 +85,8 @@ def cut_font(cut: Cut, cache: Path) -> bytes:
 
 
 def subset_to_woff2(cut: Cut) -> bytes:
+    from fontTools import subset  # slow to load, and needed once
+
     options = subset.Options(flavor="woff2", layout_features=FEATURES, name_IDs=[], hinting=False, desubroutinize=True)
     font = subset.load_font(cut.source, options)
     subsetter = subset.Subsetter(options)

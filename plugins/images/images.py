@@ -7,8 +7,6 @@ from typing import Any
 
 import yaml
 from msgspec import Struct
-from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
 
 FOLDER = "images"
 SIDECAR = ".yaml"
@@ -40,6 +38,9 @@ class Unreadable(Exception):
 
 def read_image(content: Path, source: str) -> ImageFile:
     """Measure and fingerprint one image. Raises Unreadable."""
+    from PIL import Image as Pillow  # slow to load, and needed only for an image that is new
+    from PIL import UnidentifiedImageError
+
     try:
         data = (content / source).read_bytes()
         with Pillow.open(content / source) as image:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from plugins.story.problems import Problem, in_content, nearest
 from plugins.typeset.typeset import SiteLink, Typeset
 
 MARKED = re.compile(r"(?:\{(?P<mark>[a-z]+)\}|\|(?P<old>[a-z]+)\|)(?P<path>.*)", re.DOTALL)
+FROM_ROOT = "{filename}/"
 FILE_MARKS = frozenset({"filename", "static", "attach"})
 # What Pelican writes as {tag}x and the like leads to lists.
 LISTS: Mapping[str, Callable[[str], str]] = {
@@ -62,6 +64,8 @@ def resolve_links(text: Typeset, source: str, targets: Targets) -> Resolved:
 
 def _parts(written: str, targets: Targets) -> tuple[str, str, str]:
     """Path, query and fragment; an absolute address of this site as one from its root."""
+    if written.startswith(FROM_ROOT) and "#" not in written and "?" not in written:
+        return written, "", ""
     site = re.sub("^https?:", "", targets.site_url.lower())
     bare = re.sub("^https?:", "", written, flags=re.IGNORECASE)
     if site and bare.lower().startswith(site):
@@ -73,6 +77,8 @@ def _parts(written: str, targets: Targets) -> tuple[str, str, str]:
 
 
 def _find(path: str, source: str, targets: Targets) -> Target | None:
+    if path.startswith(FROM_ROOT) and (target := targets.files.get(path[len(FROM_ROOT) :])):
+        return target  # how nearly every link is written, and there may be tens of thousands
     marked = MARKED.fullmatch(path)
     mark = (marked["mark"] or marked["old"]) if marked else ""
     if marked and mark in LISTS:
@@ -121,8 +127,13 @@ def _has_anchor(target: Target, fragment: str) -> bool:
 
 
 def _href(target: Target, query: str, fragment: str, prefix: str) -> str:
-    address = quote(prefix + target.address) if target.address else ""
+    address = _quoted(prefix + target.address) if target.address else ""
     return f"{address}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}" or "#"
+
+
+@lru_cache(maxsize=65536)
+def _quoted(address: str) -> str:
+    return quote(address)
 
 
 def _near(path: str, source: str, targets: Targets) -> str | None:

@@ -1,61 +1,75 @@
-"""What a story is about, as counted terms: its words and its pairs of neighbouring words.
+"""What a story is about, as weighed terms: its words, its tags and its sections.
 
-A term is a number: the CRC-32 of a word, or for a pair that of the first word shifted left by 32 bits with that of
-the second. The strings of a long archive's pairs would take gigabytes; of numbers, two in a million share a word.
+A term is a number, the CRC-32 of a word: the strings of a long archive would take many times the room, and of a
+hundred thousand words one or two pairs share a number.
 """
 
 import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator
+from math import sqrt
 from zlib import crc32
 
-import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from plugins.story.story import Story
 from plugins.typeset.typeset import plain
 
 HEADLINE_WEIGHT = 5
 DEK_WEIGHT = 2
-TEXT_WEIGHT = 1
-TAG_WEIGHT = 9
+TAG_WEIGHT = 5
 SECTION_WEIGHT = 1
-PAIR_SHIFT = 32
+UNIT = 1 << 11
 
-# Scripts that put no space between words are cut into single characters; their pairs then do the work of words.
+# Scripts that put no space between words are cut into pairs of neighbouring characters, which do the work of words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’][^\W_{UNSPACED}]+)*")
+WORD = re.compile(r"\w+")
+SPACED_WORD = re.compile(rf"[^\W{UNSPACED}]+")
+UNSPACED_PAIR = re.compile(rf"(?=([{UNSPACED}]{{1,2}}))")
 
 
-class TermCounts(Struct, frozen=True):
-    """Terms, each once and in rising order, and how often each is there, headline and dek counting more.
+class Terms(Struct, frozen=True, array_like=True):
+    """Terms, each once (32 bits), and beside each its weight (16 bits): the square root of how often it is there,
+    headline, dek and tags counting more, in whole `1 / UNIT` of the story's length."""
 
-    Both are little-endian arrays as bytes (64 bits a term, 32 bits a count), so that they can be kept on disk.
-    """
+    codes: bytes
+    weights: bytes
 
-    terms: bytes
-    counts: bytes
-
-
-def hash_words(text: str) -> NDArray[np.uint64]:
-    words = WORD.findall(text.casefold())
-    return np.fromiter((crc32(word.encode()) for word in words), dtype="<u8", count=len(words))
+    def weighed(self) -> Iterator[tuple[int, int]]:
+        return zip(array("I", self.codes), array("H", self.weights), strict=True)
 
 
-def with_pairs(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return np.concatenate((words, (words[:-1] << np.uint64(PAIR_SHIFT)) | words[1:]))
+class WordCodes(dict[str, int]):
+    """The number of each word, worked out once."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = code = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
 
 
-def count_terms(story: Story) -> TermCounts:
+def words_of(text: str) -> list[str]:
+    folded = text.casefold()
+    if folded.isascii() or not UNSPACED_PAIR.search(folded):
+        return WORD.findall(folded)
+    return SPACED_WORD.findall(folded) + UNSPACED_PAIR.findall(folded)
+
+
+def code_of_tag(slug: str) -> int:
+    return crc32(f"tag {slug}".encode())
+
+
+def weigh_terms(story: Story, text: str, codes: WordCodes) -> Terms:
     """The terms of one story, from nothing but the story, so that they can be kept until it changes."""
-    labels = [("tag " + tag.slug, TAG_WEIGHT) for tag in story.tags]
-    labels += [("section " + section.slug, SECTION_WEIGHT) for section in (story.section, *story.also_in)]
-    fields = [
-        (with_pairs(hash_words(story.headline)), HEADLINE_WEIGHT),
-        (with_pairs(hash_words(plain(story.dek))), DEK_WEIGHT),
-        (with_pairs(hash_words(story.text.text)), TEXT_WEIGHT),
-        *((np.array([crc32(label.encode())], dtype="<u8"), weight) for label, weight in labels),
-    ]
-    terms, places = np.unique(np.concatenate([terms for terms, _ in fields]), return_inverse=True)
-    weights = np.concatenate([np.full(len(terms), weight) for terms, weight in fields])
-    counts = np.bincount(places, weights=weights, minlength=len(terms))
-    return TermCounts(terms.astype("<u8").tobytes(), counts.astype("<u4").tobytes())
+    counts = Counter(words_of(text))
+    for field, weight in ((story.headline, HEADLINE_WEIGHT), (plain(story.dek), DEK_WEIGHT)):
+        for word in words_of(field):
+            counts[word] += weight
+    for tag in story.tags:
+        counts[f"tag {tag.slug}"] += TAG_WEIGHT
+    for section in (story.section, *story.also_in):
+        counts[f"section {section.slug}"] += SECTION_WEIGHT
+    scale = UNIT / sqrt(sum(counts.values()))
+    weights = {count: round(scale * sqrt(count)) for count in set(counts.values())}
+    coded = {codes[word]: weights[count] for word, count in counts.items() if weights[count]}
+    return Terms(array("I", coded).tobytes(), array("H", coded.values()).tobytes())

@@ -23,7 +23,13 @@ TITLES = (
     "What Minsk left open", "The price of the Nile", "Before the ceasefire", "A treaty's long tail", "L'été à Genève",
     "Who counts the grain?", "Ten years of the Minsk agreements", "Rome & its statute", "The Nile Basin, again", "Übergang",
 )  # fmt: skip
-DEKS = ("Why the *talks* stalled.", "One sentence on the matter.", "What the “text” says -- and what it omits.", "")
+DEKS = (
+    "Why the *talks* stalled.",
+    "One sentence on the matter.",
+    "What the “text” says -- and what it omits.",
+    "Of *grain*.",
+    "",
+)
 DATES = (
     "2026-08-31 23:30", "2026-09-01", "2026-09-14 07:00", "2026-10-02 08:00", "2026-10-02T08:00:00+02:00", "2026-10-31 23:59",
     "2026-11-01 00:30", "2026-11-20 07:00", "2026-11-21 07:00", "2026-11-22 06:00", "2026-11-22 23:00", "2027-01-01",
@@ -164,7 +170,7 @@ def found(folder):
     magazine = Magazine(folder)
     shutil.copytree(ROOT / "theme", magazine.theme)
     magazine.set(TYPES=list(TYPES), **{name: values[0] for name, values in SETTINGS.items()})
-    for name, colour in (("map", 60), ("dam", 120)):
+    for name, colour in (("map", 60), ("dam", 120), ("new", 200)):
         put_image(magazine, f"images/{name}.png", colour)
         put_sidecar(magazine, f"images/{name}.png", SIDECARS[0])
     save(magazine.content / "brand" / "brand.css", b"@layer brand { :root { --law: 0; } }\n")
@@ -329,9 +335,10 @@ def relate(key):
 def link(magazine, choose):
     path, other = choose(sorted(magazine.texts)), choose(magazine.stories)
     matter, blocks = magazine.texts[path]
-    target = choose(
-        (f"{{filename}}/{other}", f"{{filename}}/{other}#what-the-text-says", "/about/", "/by/jane-doe/", "/tags/nato/")
-    )
+    targets = [f"{{filename}}/{other}", "/about/", "/by/jane-doe/", "/types/analysis/"]
+    if any("## What the text says" in block for block in magazine.texts[other][1]):
+        targets += [f"{{filename}}/{other}#what-the-text-says"] * 2
+    target = choose(targets)
     magazine.put(path, matter, [*blocks, f"As [they said]({target}) then."])
     return f"{path}: link to {target}"
 
@@ -582,7 +589,7 @@ EDITS = (
     set_key("also_in", (["europe"], ["law", "africa"], ["Europe"], None)),
     set_key("tags", (["Ukraine", "nato"], ["NATO"], ["Land mines", "grain", "water"], [])),
     set_key("authors", tuple(list(map(list, pairwise(AUTHORS))) + [[name] for name in AUTHORS] + [[]])),
-    set_key("status", ("draft", "published", None)), set_key("package", ("rivers", "rivers", "wars", None)),
+    set_key("status", ("draft", "published", None)), set_key("package", ("rivers", "rivers", "rivers", "wars", None, None)),
     set_key("image", ("images/map.png", "images/dam.png", "new.png", {"src": "images/map.png", "alt": "Mine", "caption": "*Ours*"}, None)),
     set_key("corrections", ([{"date": "2026-11-20", "text": "It was *two*."}], [{"date": "2026-10-05", "text": "Not so."}, {"date": "2026-11-02", "text": "Nor so."}], None)),
     set_key("updated", ("2026-11-22 05:00", "2026-10-09", None)),

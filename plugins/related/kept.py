@@ -1,0 +1,105 @@
+"""What the room keeps between builds. It only ever saves work: what is lost or damaged is worked out again."""
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+from zlib import crc32
+
+from msgspec import MsgspecError, Struct, msgpack
+
+from plugins.typeset.store import Store
+
+from .index import Stale
+from .ledger import Ledger
+
+Record = TypeVar("Record", bound=Struct)
+
+LEDGER = "ledger"
+
+
+class Kept(Struct, frozen=True):
+    body: bytes
+
+
+class Keeper(Protocol):
+    def get_many(self, keys: Iterable[str]) -> dict[str, Kept]: ...
+    def put_many(self, records: Mapping[str, Kept]) -> None: ...
+    def close(self) -> None: ...
+
+
+class Memory(dict[str, Kept]):
+    """Keeps as long as the process lives."""
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, Kept]:
+        return {key: self[key] for key in keys if key in self}
+
+    def put_many(self, records: Mapping[str, Kept]) -> None:
+        self.update(records)
+
+    def close(self) -> None:
+        pass
+
+
+@cache
+def engine() -> bytes:
+    """A digest of this room's own code and the machine's kind of numbers: no number to forget to raise."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {sys.byteorder}".encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.name.encode() + b"\0" + module.read_bytes() + b"\0")
+    return digest.digest()
+
+
+class KeptNeighbours:
+    """The ledger, the shelves of the index, and by a digest of what they depend on records of single stories."""
+
+    def __init__(self, keeper: Keeper | None = None) -> None:
+        self._keeper = Memory() if keeper is None else keeper
+
+    @classmethod
+    def at(cls, path: Path) -> "KeptNeighbours":
+        return cls(Store(path, Kept))
+
+    def ledger(self) -> Ledger | None:
+        kept = self._keeper.get_many([LEDGER]).get(LEDGER)
+        try:
+            return msgpack.decode(kept.body, type=Ledger) if kept else None
+        except MsgspecError:
+            return None
+
+    def shelves(self, places: Iterable[int], digests: tuple[int, ...]) -> dict[int, bytes]:
+        """The shelves as they were when the ledger with these digests was written. Raises `Stale` where one is not."""
+        keys = {f"shelf {place}": place for place in places}
+        found = {keys[key]: kept.body for key, kept in self._keeper.get_many(keys).items()}
+        if len(found) < len(keys) or any(crc32(body) != digests[place] for place, body in found.items()):
+            raise Stale
+        return found
+
+    def records(self, kind: type[Record], keys: Iterable[str]) -> Iterator[tuple[str, Record]]:
+        """Those of `keys` that are kept, with their records."""
+        decode = msgpack.Decoder(kind).decode
+        start = len(head := head_of(kind))
+        for key, kept in self._keeper.get_many([head + key for key in keys]).items():
+            try:
+                yield key[start:], decode(kept.body)
+            except MsgspecError:
+                continue
+
+    def keep_records(self, kind: type[Record], records: Mapping[str, Record]) -> None:
+        if records:
+            head, encode = head_of(kind), msgpack.Encoder().encode
+            self._keeper.put_many({head + key: Kept(encode(record)) for key, record in records.items()})
+
+    def keep(self, ledger: Ledger, shelves: Mapping[int, bytes]) -> None:
+        """Keep both in one write, so that neither is without the other."""
+        bodies = {f"shelf {place}": Kept(body) for place, body in shelves.items()}
+        self._keeper.put_many({**bodies, LEDGER: Kept(msgpack.encode(ledger))})
+
+    def close(self) -> None:
+        self._keeper.close()
+
+
+def head_of(kind: type[Struct]) -> str:
+    return f"{kind.__name__} {engine().hex()[:16]} "

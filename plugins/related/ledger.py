@@ -1,0 +1,62 @@
+"""What is kept of the last ranking: enough to say at once what has not changed, and to find what has."""
+
+from hashlib import blake2b
+
+from msgspec import Struct, msgpack
+
+from plugins.story.story import Story
+
+from .nearest import Nearest
+
+
+class Offer(Struct, frozen=True, array_like=True, gc=False):
+    """One related story by its number, and the reason's kind and words."""
+
+    story: int
+    kind: str
+    words: str
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """One story. `facts` is a digest of all that its own cards and those of others depend on, `terms` the key of
+    its terms; `sampled` says whether its terms are counted."""
+
+    path: str
+    number: int
+    facts: bytes
+    terms: str
+    sampled: bool
+    brief: bool
+    names: tuple[str, ...]
+    package: str
+    nearest: Nearest
+    offers: tuple[Offer, ...] = ()
+
+
+class Ledger(Struct, frozen=True, array_like=True):
+    """`shelves` are the digests of all shelves of the index as they were when this was written."""
+
+    stamp: bytes
+    base: int
+    next_number: int
+    entries: tuple[Entry, ...]
+    titles: dict[str, str]
+    people: tuple[str, ...]
+    shelves: tuple[int, ...]
+
+
+def digest_facts(story: Story, key: str, links: tuple[str, ...]) -> bytes:
+    """A digest of all that is asked of a story here; `key` stands for its text."""
+    facts = (
+        (key, story.source, story.slug, story.headline, story.dek, story.date, story.section, story.also_in),
+        (story.type, story.tags, story.authors, story.package, story.pins, story.bans, story.translation_of, links),
+    )
+    return blake2b(msgpack.encode(facts), digest_size=16).digest()
+
+
+def key_of_terms(story: Story, key: str) -> str:
+    """The key of what depends on nothing but the story's words: its terms and its names."""
+    facts = (key, story.headline, story.dek, story.section, story.also_in, story.tags)
+    return blake2b(msgpack.encode(facts), digest_size=16).hexdigest()
+
+

@@ -1,0 +1,49 @@
+"""What was read of a story is taken again only while nothing that it came from has changed."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from plugins.story.kept import Kept, Shelf
+from plugins.story.story import Section, Story
+from plugins.typeset.typeset import Html
+
+STORY = Story(
+    source="stories/a.md",
+    path="/2026/01/a/",
+    id="a",
+    slug="a",
+    title=Html("A"),
+    headline="A",
+    dek=Html(""),
+    date=datetime(2026, 1, 1, tzinfo=UTC),
+    section=Section("north", "North"),
+    type="Analysis",
+)
+KEPT = Kept(story=STORY, figures=(None,), images=(), depends=(("images/a.png", "1|"),), stamp="s", content=b"digest")
+
+
+def shelf(tmp_path, setting="one"):
+    return Shelf(tmp_path / "stories.sqlite", setting)
+
+
+def test_a_kept_story_is_taken_as_it_was(tmp_path):
+    shelf(tmp_path).put([KEPT])
+    assert shelf(tmp_path).take([STORY.source], lambda _: "1|") == {STORY.source: KEPT}
+
+
+def test_a_story_whose_image_has_changed_is_not_taken(tmp_path):
+    shelf(tmp_path).put([KEPT])
+    assert shelf(tmp_path).take([STORY.source], lambda _: "2|") == {}
+
+
+def test_a_story_read_in_another_setting_is_not_taken(tmp_path):
+    shelf(tmp_path, "one").put([KEPT])
+    assert shelf(tmp_path, "two").take([STORY.source], lambda _: "1|") == {}
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 50, b"SQLite format 3\0" + b"\xff" * 4000])
+def test_a_damaged_shelf_is_empty(tmp_path, damage):
+    shelf(tmp_path).put([KEPT])
+    (tmp_path / "stories.sqlite").write_bytes(damage)
+    assert shelf(tmp_path).take([STORY.source], lambda _: "1|") == {}

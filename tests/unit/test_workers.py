@@ -1,0 +1,70 @@
+"""Workers give the same results in the same order, whoever does the work."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from plugins.workers.workers import NoWorkers, Workers, hire, in_chunks
+
+
+def double(chunk):
+    return [2 * number for number in chunk]
+
+
+def process_id(_chunk):
+    return os.getpid()
+
+
+@pytest.mark.parametrize("executor", ["serial", "processes"])
+def test_results_come_in_the_order_of_the_chunks(executor):
+    workers = hire(executor, 2)
+    found = list(workers.map(double, in_chunks(range(100), 7)))
+    workers.close()
+    assert [number for chunk in found for number in chunk] == [2 * number for number in range(100)]
+
+
+def test_one_chunk_is_done_here_and_starts_no_process():
+    workers = hire("processes", 2)
+    assert list(workers.map(process_id, [(1,)])) == [os.getpid()]
+    workers.close()
+
+
+def test_many_chunks_are_done_elsewhere():
+    workers = hire("processes", 2)
+    assert os.getpid() not in set(workers.map(process_id, [(1,), (2,), (3,)]))
+    workers.close()
+
+
+def test_only_a_few_chunks_are_under_way_at_once():
+    asked = []
+
+    def chunks():
+        for number in range(100):
+            asked.append(number)
+            yield (number,)
+
+    workers = Workers(lambda: ThreadPoolExecutor(2), 2)
+    results = workers.map(double, chunks())
+    next(results)
+    assert len(asked) <= 6
+    assert len(list(results)) == 99
+    workers.close()
+
+
+def test_a_fault_in_a_worker_reaches_the_reader():
+    workers = hire("processes", 2)
+    with pytest.raises(ValueError, match="invalid literal"):
+        list(workers.map(int, ["1", "two", "3"]))
+    workers.close()
+
+
+@pytest.mark.parametrize("executor", ["threads", "dask", "", "DASK://x"])
+def test_an_executor_nobody_knows_is_refused_with_the_ones_that_are(executor):
+    with pytest.raises(NoWorkers, match='set it to "processes", "serial" or "dask://host:port"'):
+        hire(executor, 2)
+
+
+def test_chunks_hold_everything_once():
+    assert list(in_chunks(range(7), 3)) == [(0, 1, 2), (3, 4, 5), (6,)]
+    assert list(in_chunks([], 3)) == []
