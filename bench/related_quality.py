@@ -19,6 +19,7 @@ from markdown import Markdown
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from plugins.related.kept import KeptNeighbours  # noqa: E402
 from plugins.related.related import rank_related  # noqa: E402
 from plugins.story.story import Section, Story, Tag  # noqa: E402
 from plugins.typeset.typeset import Html, Typeset, plain  # noqa: E402
@@ -56,6 +57,10 @@ def make_story(source: str, said: dict[str, Any], text: str) -> Story:
     )
 
 
+def text_of(story: Story) -> str:
+    return story.text.text
+
+
 def main(folder: Path) -> None:
     linked = {story.path: (story, links) for story, links in read_archive(folder)}
     stories = sorted((story for story, _ in linked.values()), key=lambda story: story.date, reverse=True)
@@ -66,7 +71,15 @@ def main(folder: Path) -> None:
         if link in linked and link != path and linked[link][0].type != "Brief"
     }
     started = time.perf_counter()
-    related = rank_related(stories, max(DEPTHS), {}, brief_type="Brief")
+    related = rank_related(
+        stories,
+        max(DEPTHS),
+        {},
+        text_of=text_of,
+        key_of=text_of,
+        kept=KeptNeighbours(),
+        brief_type="Brief",
+    )
     print(f"{len(stories)} stories ranked in {time.perf_counter() - started:.1f} s; {len(truth)} linked pairs")
     for depth in DEPTHS:
         found = sum(link in [one.story.path for one in related[path][:depth]] for path, link in truth)

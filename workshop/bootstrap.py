@@ -1,5 +1,7 @@
 """From a bare Python to the environment: standard library only, for nothing else is there yet."""
 
+from __future__ import annotations  # an old Python shall say that it is old, and not stumble over a type
+
 import hashlib
 import os
 import subprocess
@@ -15,7 +17,7 @@ def go_inside(root: Path, arguments: list[str]) -> None:
     """Run the task in `.venv`, made first where it is missing or no longer what the lock says; never returns."""
     if sys.version_info < OLDEST_PYTHON:
         sys.exit(f"Imprimatur needs Python 3.11 or newer; this is {sys.version.split()[0]}")
-    lock = root / "requirements" / ("dev.txt" if TASKS_FOR_DEVELOPERS & set(arguments) else "run.txt")
+    lock = root / "requirements" / ("dev.txt" if TASKS_FOR_DEVELOPERS.intersection(arguments[:1]) else "run.txt")
     python = environment_python(root / ".venv")
     if not is_ready(root, lock):
         make_environment(root)

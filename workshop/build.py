@@ -22,7 +22,8 @@ def build_magazine(settings: str = "", content: str = "", output: str = "") -> i
         context = run_pelican(magazine)
         tally, seconds = context["tally"], time.monotonic() - started
         return (
-            f"{len(context['stories'])} stories, {tally.pages} pages: {tally.printed} files printed, "
+            f"{counted(len(context['stories']), 'story', 'stories')}, {counted(tally.pages, 'page', 'pages')}: "
+            f"{counted(tally.printed, 'file', 'files')} printed, "
             f"{tally.unchanged} unchanged, {tally.removed} removed, {seconds:.1f} seconds"
         )
 
@@ -34,9 +35,13 @@ def check_magazine(settings: str = "", content: str = "") -> int:
 
     def check(magazine: dict[str, Any]) -> str:
         content = run_pelican({**magazine, "PRINTS": False})["content"]
-        return f"{content.story_count} stories checked, no problems"
+        return f"{counted(content.story_count, 'story', 'stories')} checked, no problems"
 
     return tell(check, settings, content, "")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def tell(run: Callable[[dict[str, Any]], str], settings: str, content: str, output: str) -> int:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from plugins.story.story import Credit, Image
 from plugins.typeset.typeset import Html
 
-from .images import FOLDER, SIDECAR, ImageFile, Sidecar, Unreadable, credit_of, read_image, read_sidecar
+from .images import FOLDER, PUT_IT_THERE, SIDECAR, ImageFile, Sidecar, Unreadable, credit_of, read_image, read_sidecar
 
 PREFIXES = ("{static}", "{attach}", "{filename}")
 
@@ -79,12 +79,12 @@ class Images:
         for place in self.places(said, beside):
             if (self._content / place).is_file():
                 return self._inside(place)
-        raise Unreadable(f"there is no image {said!r}")
+        raise Unreadable(f"there is no image {said!r}", PUT_IT_THERE)
 
     def _inside(self, candidate: str) -> str:
         """A symlink may not lead out of the content folder."""
         if not (self._content / candidate).resolve().is_relative_to(self._content.resolve()):
-            raise Unreadable(f"the image {candidate!r} lies outside the content folder")
+            raise Unreadable(f"the image {candidate!r} lies outside the content folder", PUT_IT_THERE)
         return candidate
 
 

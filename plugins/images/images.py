@@ -33,7 +33,14 @@ class Sidecar(Struct, frozen=True, kw_only=True):
 
 
 class Unreadable(Exception):
-    """An image or a sidecar cannot be used; says why."""
+    """An image or a sidecar cannot be used: says why, and what to do."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+PUT_IT_THERE = "put the file under images/ in the content folder, and name it from there"
 
 
 def read_image(content: Path, source: str) -> ImageFile:
@@ -46,9 +53,9 @@ def read_image(content: Path, source: str) -> ImageFile:
         with Pillow.open(content / source) as image:
             width, height = image.size
     except FileNotFoundError as error:
-        raise Unreadable(f"there is no image {source!r}") from error
+        raise Unreadable(f"there is no image {source!r}", PUT_IT_THERE) from error
     except (OSError, UnidentifiedImageError, Pillow.DecompressionBombError) as error:
-        raise Unreadable(f"{source!r} cannot be read as an image") from error
+        raise Unreadable(f"{source!r} cannot be read as an image", "save it as PNG, JPEG, WebP or GIF") from error
     digest = hashlib.sha256(data).hexdigest()
     return ImageFile(source=source, href=printed_path(source, digest), width=width, height=height, digest=digest)
 
@@ -67,9 +74,9 @@ def read_sidecar(content: Path, source: str) -> Sidecar:
     except FileNotFoundError:
         return Sidecar()
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{source + SIDECAR} is not YAML") from error
+        raise Unreadable(f"{source + SIDECAR} is not YAML", "write it as `key: value` lines") from error
     if not isinstance(said, dict):
-        raise Unreadable(f"{source + SIDECAR} must be `key: value` lines")
+        raise Unreadable(f"{source + SIDECAR} holds no keys", "write it as `key: value` lines")
     refuse_unknown(source + SIDECAR, said, SIDECAR_KEYS)
     return Sidecar(
         alt=text_of(said.get("alt")), caption=text_of(said.get("caption")), credit=credit_of(source, said.get("credit"))
@@ -83,7 +90,7 @@ def credit_of(source: str, said: Any) -> dict[str, str] | None:
     if isinstance(said, str):
         return {"creator": said}
     if not isinstance(said, Mapping):
-        raise Unreadable(f"the credit of {source!r} must be a name, or creator, agency, via, licence, url")
+        raise Unreadable(f"the credit of {source!r} is a list", "write a name, or creator, agency, via, licence, url")
     refuse_unknown(f"the credit of {source!r}", said, CREDIT_KEYS)
     return {key: text_of(said.get(key)) for key in CREDIT_KEYS if said.get(key)}
 
@@ -91,7 +98,7 @@ def credit_of(source: str, said: Any) -> dict[str, str] | None:
 def refuse_unknown(where: str, said: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for key in said:
         if key not in known:
-            raise Unreadable(f"{where} has the unknown key {key!r}; the keys are {', '.join(known)}")
+            raise Unreadable(f"{where} has the unknown key {key!r}", f"the keys are {', '.join(known)}")
 
 
 def text_of(value: Any) -> str:

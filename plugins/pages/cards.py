@@ -79,6 +79,6 @@ def picture_of(image: Image, house: House) -> Picture:
 def credit_line(credit: Credit) -> CreditLine:
     """`Creator / Agency, via Archive (licence)`: what there is of it."""
     makers = " / ".join(part for part in (credit.creator, credit.agency) if part)
-    via = f", via {credit.via}" if credit.via else ""
-    licence = f" ({credit.licence})" if credit.licence else ""
-    return CreditLine(text=f"{makers}{via}{licence}", url=credit.url)
+    sources = ", ".join(part for part in (makers, credit.via and f"via {credit.via}") if part)
+    licence = f"({credit.licence})" if sources else credit.licence
+    return CreditLine(text=" ".join(part for part in (sources, credit.licence and licence) if part), url=credit.url)

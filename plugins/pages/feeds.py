@@ -3,9 +3,11 @@
 import re
 import uuid
 from collections.abc import Iterator
+from datetime import datetime, time
 
 import msgspec
 
+from plugins.story.story import Story
 from plugins.typeset.typeset import plain
 
 from .desk import Desk
@@ -66,10 +68,16 @@ def feed_entry(sheet: Sheet, house: House) -> FeedEntry:
         summary=plain(str(story.dek)),
         html=with_host(str(body_of(story, sheet.hrefs, sheet.figures, house)), house),
         published=story.date,
-        updated=story.updated or story.date,
+        updated=last_change(story),
         authors=tuple(author.name for author in story.authors) or (house.magazine.name,),
         subjects=(story.section.name, *(tag.name for tag in story.tags)),
     )
+
+
+def last_change(story: Story) -> datetime:
+    """When a reader who has read the story has reason to look again: its update, or the start of a correction's day."""
+    corrected = (datetime.combine(each.date, time(), story.date.tzinfo) for each in story.corrections)
+    return max(story.date, story.updated or story.date, *corrected)
 
 
 def permanent_id(name: str) -> str:

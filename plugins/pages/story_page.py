@@ -67,7 +67,7 @@ def show_story(
         ),
         story=story_text(sheet, people, house),
         package=package_box(package, house, here=story) if package else None,
-        related=tuple(make_card(found, house, reason(why, house)) for found, why in related),
+        related=tuple(make_card(found, house, reason(found.story, why, house)) for found, why in related),
         river=River(section=section, cards=tuple(river_card(earlier, house) for earlier in river)),
         rails=rails,
     )
@@ -112,13 +112,15 @@ def absolute_picture(story: Story, house: House) -> Picture | None:
     return Picture(src=house.absolute(image.href), width=image.width, height=image.height, alt=image.alt)
 
 
-def reason(why: Reason, house: House) -> str:
-    """Why a story is offered, in the magazine's language; empty where nothing tells."""
+def reason(story: Story, why: Reason, house: House) -> str:
+    """Why this story is offered, in the magazine's language; its section where nothing else tells."""
     if why.kind == "cited":
         return house.say("Cited here")
     if why.kind == "package":
         return house.say("Same package: %(title)s") % {"title": why.words}
-    return house.say("Also on %(subject)s") % {"subject": why.words} if why.words else ""
+    if why.words:
+        return house.say("Also on %(subject)s") % {"subject": why.words}
+    return house.say("From %(section)s") % {"section": story.section.name}
 
 
 def package_box(sheet: PackageSheet, house: House, here: Story | None = None) -> PackageBox:

@@ -2,7 +2,7 @@
 
 Adds        `context["tally"]`; Pelican's writer
 Reads       `OUTPUT_PATH`, `CACHE_PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`; `PRINTS`: False for the gate alone
-Listens to  initialized, get_writer, get_generators, static_generator_finalized
+Listens to  initialized, article_generator_finalized, page_generator_finalized, get_writer, get_generators
 Runs after  pages, gate: nothing is printed before every room has had its say
 
 Other plugins that print go before the engine's rooms in `PLUGINS`, so that their pages are there when it prints.

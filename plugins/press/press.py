@@ -15,7 +15,7 @@ from .staging import Staging, remove
 
 
 class Renderer(Protocol):
-    def render(self, models: Iterable[tuple[str, Any]]) -> Iterator[bytes]: ...
+    def render(self, models: Iterable[tuple[str, Any]], count: int) -> Iterator[bytes]: ...
     def fingerprint(self, template: str) -> str: ...
 
 
@@ -100,7 +100,7 @@ def print_items(items: Mapping[str, Page | File], renderer: Renderer) -> Iterato
         if isinstance(item, File):
             yield path, bytes_of(item)
     pages = {path: item for path, item in items.items() if isinstance(item, Page)}
-    rendered = renderer.render((page.template, page.model) for page in pages.values())
+    rendered = renderer.render(((page.template, page.model) for page in pages.values()), len(pages))
     yield from zip(pages, rendered, strict=True)
 
 

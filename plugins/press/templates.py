@@ -1,7 +1,7 @@
 """Templates: rendering a page model, and the fingerprint of everything a template uses."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -83,13 +83,14 @@ class Renderer:
             self._fingerprints[template] = self._engine + open_templates(self._forme).fingerprint(template)
         return self._fingerprints[template]
 
-    def render(self, models: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-        """The bytes of each page, given as its template and its model, in their order."""
+    def render(self, models: Iterable[tuple[str, Any]], count: int) -> Iterator[bytes]:
+        """The bytes of each of `count` pages, given as its template and its model, in their order."""
+        self._workers.progress.begin("Rendering pages", count)
         for pages in self._workers.map(partial(render_pages, self._forme), in_chunks(models, CHUNK)):
             yield from pages
 
 
-def render_pages(forme: Forme, models: Iterable[tuple[str, Any]]) -> list[bytes]:
+def render_pages(forme: Forme, models: Sequence[tuple[str, Any]]) -> list[bytes]:
     """What a worker does: render these."""
     templates = open_templates(forme)
     return [templates.render(template, model) for template, model in models]

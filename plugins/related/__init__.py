@@ -1,31 +1,43 @@
 """Related: further reading for every story, with the reason for each.
 
 Adds        `context["related"]`: by a story's path, the stories that go best with it
-Reads       `RELATED_LIMIT`, `BRIEF_TYPE`, as `MAGAZINE`
+Reads       `RELATED_LIMIT`, `BRIEF_TYPE`, as `MAGAZINE`; `CACHE_PATH`, `COMPOSITOR`
 Listens to  article_generator_finalized
 Runs after  story, embargo, links, packages
 """
 
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
-from msgspec import structs
 from pelican import signals
 
+from plugins.story.story import Story
+
+from .kept import KeptNeighbours
 from .related import rank_related
 
 DEFAULTS: dict[str, Any] = {}
 
 
 def attach_related(generator: Any) -> None:
-    context, magazine = generator.context, generator.settings["MAGAZINE"]
-    whole = generator.settings["COMPOSITOR"].whole
-    context["related"] = rank_related(
-        [structs.replace(story, text=whole(story.text, story.source)) for story in context["stories"]],
-        magazine.related_limit,
-        context["links"],
-        packages={printed.package.id: printed.package.headline for printed in context["packages"]},
-        brief_type=magazine.brief_type,
-    )
+    context, settings = generator.context, generator.settings
+    compositor = settings["COMPOSITOR"]
+
+    def text_of(story: Story) -> str:
+        return str(compositor.whole(story.text, story.source).text)
+
+    with closing(KeptNeighbours.at(Path(settings["CACHE_PATH"]) / "related.sqlite")) as kept:
+        context["related"] = rank_related(
+            context["stories"],
+            settings["MAGAZINE"].related_limit,
+            context["links"],
+            text_of=text_of,
+            key_of=lambda story: story.text.key,
+            kept=kept,
+            packages={printed.package.id: printed.package.headline for printed in context["packages"]},
+            brief_type=settings["MAGAZINE"].brief_type,
+        )
 
 
 def register() -> None:

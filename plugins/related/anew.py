@@ -1,13 +1,15 @@
 """The index and all nearest stories from nothing, by one sparse product: the only module that needs numpy."""
 
-from array import array
-from collections.abc import Collection, Iterator, Sequence
-from os import cpu_count
+import os
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from msgspec import msgpack
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sparse_dot_topn import sp_matmul_topn
 
 from .index import Sheet
 from .nearest import Nearest, rank, rank_cut
@@ -16,31 +18,72 @@ from .terms import Terms
 
 STORIES_A_SHELF = 2
 MOST_SHELVES = 1 << 12
-ROWS_A_BLOCK = 2000
+# Of stories as much alike as the last that the product returns, it returns any: these few more are for them.
+SPARE_FOR_TIES = 4
 
 
 class Occurrences:
-    """All terms of all stories, common ones left out, in the order of shelf and term. Stories are numbered from 0."""
+    """All that the stories, numbered from 0, say of their terms; those common in the sample are left out."""
 
-    def __init__(self, stories: Sequence[Terms], sampled: Collection[int], rarity: Rarity) -> None:
+    def __init__(self, stories: Sequence[Terms], sample: Set[int], rarity: Rarity) -> None:
         self.size = min(MOST_SHELVES, max(1, len(stories) // STORIES_A_SHELF))
         codes = np.concatenate([np.frombuffer(each.codes, np.uint32) for each in stories])
-        weights = np.concatenate([np.frombuffer(each.weights, np.uint16) for each in stories])
         lengths = np.array([len(each.weights) // 2 for each in stories])
-        rows = np.repeat(np.arange(len(stories), dtype=np.int32), lengths)
-        in_sample = np.zeros(len(stories), dtype=bool)
-        in_sample[list(sampled)] = True
-        self.counted, frequencies = np.unique(codes[in_sample[rows]], return_counts=True)
-        self.frequencies = frequencies.astype(np.uint32)
-        levels = np.array([rarity.level(frequency) for frequency in range(len(sampled) + 1)], dtype=np.uint8)
-        common = self.counted[levels[self.frequencies] == COMMON]
-        telling = ~np.isin(codes, common)
-        codes, weights, rows = codes[telling], weights[telling], rows[telling]
-        self.rows_lengths = np.bincount(rows, minlength=len(stories))
-        terms, columns = np.unique(codes, return_inverse=True)
-        order = np.argsort(columns, kind="stable")
-        self.terms, self.columns, self.weights, self.rows, self.order = terms, columns.astype(np.int32), weights, rows, order
-        found = np.searchsorted(self.counted, terms)
-        found = np.minimum(found, max(0, len(self.counted) - 1))
-        known = self.counted[found] == terms if len(self.counted) else np.zeros(len(terms), dtype=bool)
-        self.worth = np.array(WORTH, dtype=np.int32)[levels[np.where(known, self.frequencies[found] if len(found) else 0, 0)]]
+        sampled = np.repeat(np.isin(np.arange(len(stories)), sorted(sample)), lengths)
+        counted, frequencies = np.unique(codes[sampled], return_counts=True)
+        levels = np.array([rarity.level(frequency) for frequency in range(len(sample) + 1)])[frequencies]
+        telling = ~np.isin(codes, counted[levels == COMMON])
+        found, columns = np.unique(codes[telling], return_inverse=True)
+        del codes
+        order = np.lexsort((found, found % self.size))
+        places = np.empty(len(order), np.int32)
+        places[order] = np.arange(len(order), dtype=np.int32)
+        weights = np.concatenate([np.frombuffer(each.weights, np.uint16) for each in stories])[telling]
+        starts = np.concatenate(([0], np.cumsum(telling, dtype=np.int64)))[np.concatenate(([0], np.cumsum(lengths)))]
+        shape = (len(stories), len(found))
+        self.by_story: Any = csr_matrix((weights.astype(np.int32), places[columns], starts.astype(np.int32)), shape)
+        self.by_term: Any = self.by_story.T.tocsr()
+        self.terms = found[order]
+        order = np.lexsort((counted, counted % self.size))
+        self.counted, self.frequencies = counted[order], frequencies[order].astype(np.uint32)
+        self.levels = dict.fromkeys(self.terms.tolist(), 0) | dict(zip(counted.tolist(), levels.tolist(), strict=True))
+        self.worth = np.array([WORTH[self.levels[term]] for term in self.terms.tolist()], np.int32)
+
+    def sheets(self) -> Iterator[bytes]:
+        """The shelves of the index, as they are kept."""
+        first, starts = self.shelve(self.terms), self.by_term.indptr
+        first_counted = self.shelve(self.counted)
+        for shelf in range(self.size):
+            span = slice(first[shelf], first[shelf + 1])
+            entered = slice(starts[span.start], starts[span.stop])
+            lengths = np.diff(starts[span.start : span.stop + 1])
+            counted = slice(first_counted[shelf], first_counted[shelf + 1])
+            yield msgpack.encode(
+                Sheet(
+                    np.repeat(self.terms[span], lengths).tobytes(),
+                    self.by_term.indices[entered].astype(np.uint32).tobytes(),
+                    self.by_term.data[entered].astype(np.uint16).tobytes(),
+                    self.counted[counted].tobytes(),
+                    self.frequencies[counted].tobytes(),
+                )
+            )
+
+    def shelve(self, terms: NDArray[np.uint32]) -> NDArray[np.intp]:
+        """Where the terms of each shelf begin, and where the last ends."""
+        return np.searchsorted(terms % self.size, np.arange(self.size + 1))
+
+    def nearest(self, briefs: Set[int], places: Mapping[int, int], most: int) -> Iterator[Nearest]:
+        """For each story the stories nearest to it: `most`, or fewer where several are as much alike. Briefs are near
+        to none."""
+        offered = self.by_term.copy()
+        offered.data *= np.repeat(self.worth, np.diff(offered.indptr))
+        offered.data[np.isin(offered.indices, sorted(briefs))] = 0
+        offered.eliminate_zeros()
+        limit = most + 1 + SPARE_FOR_TIES
+        product = sp_matmul_topn(self.by_story, offered, top_n=limit, threshold=0, n_threads=os.cpu_count())
+        stories, likeness = product.indices.tolist(), product.data.tolist()
+        bounds = product.indptr.tolist()
+        for story, (start, end) in enumerate(pairwise(bounds)):
+            found = dict(zip(stories[start:end], likeness[start:end], strict=True))
+            found.pop(story, None)
+            yield (rank_cut if end - start == limit else rank)(found, places, most)

@@ -74,6 +74,10 @@ class Index:
             self._levels[term] = level
         return level
 
+    def know_levels(self, levels: Mapping[int, int]) -> None:
+        """Take the levels of terms as told, so that no shelf need be fetched for them."""
+        self._levels.update(levels)
+
     def count(self, changes: Mapping[int, int]) -> None:
         """So many sampled stories more or fewer have each term. Raises `Stale` where that changes a level."""
         for term, change in changes.items():
@@ -121,10 +125,16 @@ class Index:
 
     def likeness(self, ours: Terms, theirs: Terms) -> int:
         """How alike two stories are: the same number, whichever way it is worked out."""
-        other = dict(theirs.weighed())
-        shared = [(term, weight * other[term]) for term, weight in ours.weighed() if term in other]
-        self.fetch(term for term, _ in shared if term not in self._levels)
-        return sum(product * WORTH[self.level(term)] for term, product in shared)
+        left, right = dict(ours.weighed()), dict(theirs.weighed())
+        shared = left.keys() & right.keys()
+        if unknown := shared - self._levels.keys():
+            self.fetch(unknown)
+        level = self.level
+        return sum(left[term] * right[term] * WORTH[level(term)] for term in shared)
+
+    def stories_with(self, term: int) -> "array[int]":
+        shelf = self._shelf(term)
+        return shelf.stories[shelf.span(term)]
 
     def changed(self) -> Iterator[tuple[int, bytes]]:
         """The shelves that are no longer as they were fetched."""

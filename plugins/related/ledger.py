@@ -7,14 +7,14 @@ from msgspec import Struct, msgpack
 from plugins.story.story import Story
 
 from .nearest import Nearest
+from .reasons import Reason
 
 
 class Offer(Struct, frozen=True, array_like=True, gc=False):
-    """One related story by its number, and the reason's kind and words."""
+    """One related story by its number, and the reason."""
 
     story: int
-    kind: str
-    words: str
+    why: Reason
 
 
 class Entry(Struct, frozen=True, array_like=True):
@@ -26,7 +26,6 @@ class Entry(Struct, frozen=True, array_like=True):
     facts: bytes
     terms: str
     sampled: bool
-    brief: bool
     names: tuple[str, ...]
     package: str
     nearest: Nearest
@@ -58,5 +57,3 @@ def key_of_terms(story: Story, key: str) -> str:
     """The key of what depends on nothing but the story's words: its terms and its names."""
     facts = (key, story.headline, story.dek, story.section, story.also_in, story.tags)
     return blake2b(msgpack.encode(facts), digest_size=16).hexdigest()
-
-

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from plugins.story.story import Story
+
 BASIC_PLANE = 0xFFFF
 LONGEST_NAME = 7
 MOST_STRETCHES = 3
@@ -17,13 +19,15 @@ SENTENCE_ENDS = frozenset(".!?…:;•|\n\"'“‘«„([—–")
 PAUSES = frozenset('.,;:!?…)]\n—–»”"')
 POSSESSIVE = re.compile(r"['’]s$|['’]$")
 INITIALS = re.compile(r"\b\w\.|^\w$")
+OFTEN = 2
+ALL_THROUGH = 4
 
 
-class NameCounts(Struct, frozen=True):
+class Names(Struct, frozen=True, array_like=True):
     """Names and how often each is in a text; for names of one word also how often a pause follows, and how often
     a number stands beside. `Soviet` is hardly ever before a pause, `March` often beside a number, `Minsk` neither."""
 
-    found: dict[str, int]
+    counts: dict[str, int]
     paused: dict[str, int]
     numbered: dict[str, int]
 
@@ -32,18 +36,47 @@ class NameCounts(Struct, frozen=True):
 def name_pattern() -> re.Pattern[str]:
     """Capitalised words in a row, with one or two words of up to three letters between: `Law of the Sea`."""
     capitals = "".join(character for character in map(chr, range(BASIC_PLANE)) if character.isupper())
-    word = rf"(?<!\w)(?:\d+[^\W\d_]+[ \xa0])?[{capitals}](?:[\w&]|[-‐‑’'.](?=\w))*"
+    # The capital stands before the look behind it, so that nothing is tried where there is none.
+    rest = r"(?:[\w&]|[-‐‑’'.](?=\w))*"
+    word = rf"[{capitals}](?<!\w.){rest}"
     link = rf"(?:[^\W\d_{capitals}]{{1,3}}[ \xa0]){{0,2}}"
-    return re.compile(rf"{word}(?:[ \xa0]{link}{word})*")
+    return re.compile(rf"{word}(?:[ \xa0]{link}{word})*", re.DOTALL)
 
 
-def find_names(text: str) -> NameCounts:
-    """The names in a plain text. A sentence's first word is left out: its capital tells nothing."""
+def names_in(story: Story, text: str) -> Names:
+    """The names that a story is about: one word alone (`Charter`) must be there all through."""
+    furniture = f"{story.headline}\n{story.dek.markup}"
+    found = find_names(text, furniture)
+    counts = {
+        name: count
+        for name, count in found.counts.items()
+        if count >= (OFTEN if " " in name else ALL_THROUGH) or name in furniture
+    }
+    paused, numbered = (
+        {name: count for name, count in each.items() if count and name in counts}
+        for each in (found.paused, found.numbered)
+    )
+    return Names(counts, paused, numbered)
+
+
+def find_names(text: str, furniture: str = "") -> Names:
+    """The names in a plain text. A sentence's first word is left out: its capital tells nothing.
+
+    Only of words that are there often enough, or in the `furniture` too, are names made.
+    """
+    runs = list(name_pattern().finditer(text))
+    together = " ".join([run[0] for run in runs]) + " "
+    often = Counter(together.replace("’s ", " ").replace("'s ", " ").split())
     found: Counter[str] = Counter()
     paused: Counter[str] = Counter()
     numbered: Counter[str] = Counter()
-    for run in name_pattern().finditer(text):
+    for run in runs:
         words = run[0].split()
+        if "’" in run[0] or "'" in run[0]:
+            words = [POSSESSIVE.sub("", word) for word in words]
+        enough = OFTEN if len(words) > 1 else ALL_THROUGH
+        if not any(often[word] >= enough or word in furniture for word in words):
+            continue
         first = starts_sentence(text, run.start())
         if first and (len(words) <= 2 or text[run.end() : run.end() + 1] in ("\n", "")):
             continue
@@ -54,7 +87,7 @@ def find_names(text: str) -> NameCounts:
             paused[names[0]] += not following or following[0] in PAUSES
             beside = following[1:] + text[max(0, run.start() - 2) : run.start()]
             numbered[names[0]] += any(character.isdigit() for character in beside)
-    return NameCounts(dict(found), dict(paused), dict(numbered))
+    return Names(dict(found), dict(paused), dict(numbered))
 
 
 def starts_sentence(text: str, start: int) -> bool:
@@ -64,7 +97,6 @@ def starts_sentence(text: str, start: int) -> bool:
 
 def split_run(words: list[str]) -> Iterator[str]:
     """The names in a run: each stretch of capitalised words, and neighbouring stretches with the links between."""
-    words = [POSSESSIVE.sub("", word) for word in words]
     named = [word[:1].isupper() or word[:1].isdigit() for word in words]
     starts = [place for place, is_name in enumerate(named) if is_name and not (place and named[place - 1])]
     ends = [place + 1 for place, is_name in enumerate(named) if is_name and not (named[place + 1 :] or [False])[0]]

@@ -60,9 +60,7 @@ def amend(
         # Where the last itself is gone or has another place now, only what is more alike is surely before the unlisted.
         floor, place = listed[last], -1 if last in gone or last in come else places[last]
         admitted = {
-            story: each
-            for story, each in come.items()
-            if each > floor or (each == floor and places[story] < place)
+            story: each for story, each in come.items() if each > floor or (each == floor and places[story] < place)
         }
     kept = {story: each for story, each in listed.items() if story not in gone and story not in come}
     return rank(kept | admitted, places, most, nearest.whole)

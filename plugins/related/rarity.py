@@ -15,7 +15,7 @@ LARGEST_SAMPLE = 2048
 COMMON_SHARE = 8
 COMMON_AT_LEAST = 8
 # Past a base of this size the share falls, so that a term's stories, and with them the work, stay as few.
-LARGEST_BASE_OF_SHARE = 8192
+LARGEST_BASE_OF_SHARE = 4096
 
 # By level, what a term that two stories share is worth; common terms are worth nothing.
 WORTH = (64, 31, 13, 0)

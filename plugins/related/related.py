@@ -1,20 +1,24 @@
 """Related reading: the stories that go best with each story, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from zlib import crc32
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from plugins.story.story import Story
 
-from .likeness import find_nearest, measure_likeness
+from .afresh import stand_anew
+from .changes import doubt_company, doubt_people, find_changes, follow_changes
+from .choosing import choose, gather_company, looked_at
+from .edition import Edition, Standing
+from .index import Stale
+from .kept import KeptNeighbours, engine
+from .ledger import Ledger, Offer, digest_facts, key_of_terms
+from .rarity import rarity_in, sample_of
+from .reading import Reading
 from .reasons import Reason, Subjects
-from .terms import count_terms
-from .weighting import weigh_terms
-
-# Likeness runs from 0 to 1; that of two stories that an editor has linked is about 0.1 on average.
-LIFT_OF_A_CITATION = 0.2
-LIFT_OF_A_PACKAGE = 0.1
-SPARE = 4
 
 
 class Related(Struct, frozen=True):
@@ -23,114 +27,120 @@ class Related(Struct, frozen=True):
 
 
 def rank_related(
-    stories: Sequence[Story],
+    stories: Iterable[Story],
     limit: int,
     links: Mapping[str, tuple[str, ...]],
     *,
+    text_of: Callable[[Story], str],
+    key_of: Callable[[Story], str],
+    kept: KeptNeighbours,
     packages: Mapping[str, str] | None = None,
     brief_type: str = "",
 ) -> dict[str, tuple[Related, ...]]:
     """For each story's path up to `limit` others: those its editor pinned, then those most like it.
 
-    `stories` are newest first. `links` says by path which paths a story links to, `packages` gives the title of a
-    package by its id. Briefs are offered only where they are pinned.
+    `text_of` gives a story's plain text and is asked only where it was never read; `key_of` gives a digest of all that
+    the text depends on. `links` says by path which paths a story links to, `packages` gives the title of a package by
+    its id. Briefs are offered only where they are pinned. What is kept saves work and changes nothing.
     """
+    stories = newest_first(stories)
     if not stories:
         return {}
-    places = {story.path: place for place, story in enumerate(stories)}
-    names = name_stories(stories)
-    subjects = Subjects(stories)
-    related = {}
-    for story, likeness in zip(stories, score_candidates(stories, places, limit, links, brief_type), strict=True):
-        pinned = (names[name] for name in map(bare, story.pins) if name in names)
-        ranked = (stories[place] for place in sorted(likeness, key=lambda place: (-likeness[place], place)))
-        chosen = choose(story, (*pinned, *ranked), limit)
-        cited = frozenset(links.get(story.path, ()))
-        related[story.path] = tuple(
-            Related(other, explain(story, other, cited, packages or {}, subjects)) for other in chosen
-        )
-    return related
+    titles = dict(packages or {})
+    stamp = engine() + msgpack.encode((limit, brief_type))
+    ledger = kept.ledger()
+    if ledger and ledger.stamp != stamp:
+        ledger = None
+    texts = {story.path: key_of(story) for story in stories}
+    facts = {story.path: digest_facts(story, texts[story.path], links.get(story.path, ())) for story in stories}
+    if not ledger or ledger.titles != titles or {entry.path: entry.facts for entry in ledger.entries} != facts:
+        company = gather_company(stories, links, brief_type)
+        rarity = rarity_in(len(stories))
+        held = {entry.facts: entry.terms for entry in ledger.entries} if ledger else {}
+        keys = {story.path: held.get(facts[story.path]) or key_of_terms(story, texts[story.path]) for story in stories}
+        sample = sample_of([story.path for story in stories], rarity)
+        edition = Edition(stories, facts, keys, company, rarity, sample, limit)
+        ledger = rank_edition(edition, ledger, titles, stamp, Reading(keys, text_of, kept), kept)
+    return read_out(ledger, stories)
 
 
-def score_candidates(
-    stories: Sequence[Story],
-    places: Mapping[str, int],
-    limit: int,
-    links: Mapping[str, tuple[str, ...]],
-    brief_type: str,
-) -> Iterator[dict[int, float]]:
-    """For each story the places of its candidates with their likeness, lifted where it cites them or is grouped
-    with them."""
-    matrix = weigh_terms([count_terms(story) for story in stories])
-    candidates = [place for place, story in enumerate(stories) if story.type != brief_type]
-    lifts = lift_pairs(stories, places, links, frozenset(candidates))
-    wanted = limit + SPARE + max(len(story.bans) for story in stories)
-    lifted = dict(zip(lifts, measure_likeness(matrix, list(lifts)), strict=True))
-    by_place: dict[int, dict[int, float]] = {}
-    for (place, other), likeness in lifted.items():
-        by_place.setdefault(place, {})[other] = likeness + lifts[place, other]
-    for place, nearest in enumerate(find_nearest(matrix, candidates, wanted)):
-        yield nearest | by_place.get(place, {})
+def rank_edition(
+    edition: Edition,
+    ledger: Ledger | None,
+    titles: dict[str, str],
+    stamp: bytes,
+    reading: Reading,
+    kept: KeptNeighbours,
+) -> Ledger:
+    """Today's ledger, kept for the next time."""
+    people = tuple(sorted({byline.name for story in edition.stories for byline in story.authors}))
+    try:
+        if not ledger:
+            raise Stale
+        changes = find_changes(ledger, edition)
+        standing = follow_changes(changes, ledger, edition, reading, kept)
+        doubtful = standing.doubtful.union(doubt_company(ledger, edition, titles, changes))
+        numbers = set(doubt_people(sorted(set(people) ^ set(ledger.people)), standing.index))
+        doubtful.update(path for path, entry in standing.entries.items() if entry.number in numbers)
+        offers = make_offers(standing, doubtful, edition, titles, people, reading)
+    except Stale:
+        standing = stand_anew(edition, reading)
+        offers = make_offers(standing, standing.doubtful, edition, titles, people, reading)
+    digests = list(standing.digests) or [0] * len(standing.shelves)
+    for shelf, body in standing.shelves.items():
+        digests[shelf] = crc32(body)
+    entries = tuple(
+        replace(entry, offers=offers[path]) if path in offers else entry for path, entry in standing.entries.items()
+    )
+    made = Ledger(stamp, edition.rarity.base, standing.next_number, entries, titles, people, tuple(digests))
+    reading.keep_names()
+    kept.keep(made, standing.shelves)
+    return made
 
 
-def lift_pairs(
-    stories: Sequence[Story],
-    places: Mapping[str, int],
-    links: Mapping[str, tuple[str, ...]],
-    candidates: frozenset[int],
-) -> dict[tuple[int, int], float]:
-    """The pairs of places that are more than alike, and by how much that lifts the second under the first."""
-    lifts: dict[tuple[int, int], float] = {}
-    grouped: dict[str, list[int]] = {}
-    for place, story in enumerate(stories):
-        if story.package:
-            grouped.setdefault(story.package, []).append(place)
-        for path in links.get(story.path, ()):
-            if path in places:
-                lifts[place, places[path]] = LIFT_OF_A_CITATION
-    for members in grouped.values():
-        for place in members:
-            for other in members:
-                lifts[place, other] = lifts.get((place, other), 0) + LIFT_OF_A_PACKAGE
-    return {pair: lift for pair, lift in lifts.items() if pair[1] in candidates and pair[0] != pair[1]}
+def make_offers(
+    standing: Standing,
+    paths: Iterable[str],
+    edition: Edition,
+    titles: Mapping[str, str],
+    people: Iterable[str],
+    reading: Reading,
+) -> dict[str, tuple[Offer, ...]]:
+    company, entries = edition.company, standing.entries
+    subjects = Subjects(standing.index.level, reading.names, frozenset(people))
+    by_number = {entry.number: path for path, entry in entries.items()}
+    offers = {}
+    for path in paths:
+        story = company.stories[path]
+        first = entries[path].nearest.first(looked_at(story, edition.limit))
+        nearest = {by_number[number]: likeness for number, likeness in first.items()}
+        chosen = choose(story, nearest, company, partial(likeness_of, standing, edition, reading, story), edition.limit)
+        reasons = (explain(story, other, company.cited(story), titles, subjects) for other in chosen)
+        offers[path] = tuple(Offer(entries[other.path].number, why) for other, why in zip(chosen, reasons, strict=True))
+    return offers
 
 
-def choose(story: Story, candidates: Iterable[Story], limit: int) -> list[Story]:
-    """The first `limit` candidates that are neither banned nor the story itself, in this or another language."""
-    banned = {bare(name) for name in story.bans}
-    chosen: dict[str, Story] = {}
-    for other in candidates:
-        if len(chosen) == limit:
-            break
-        if original(other) != original(story) and not banned.intersection(names_of(other)):
-            chosen.setdefault(original(other), other)
-    return list(chosen.values())
+def likeness_of(standing: Standing, edition: Edition, reading: Reading, story: Story, path: str) -> int:
+    return standing.index.likeness(reading.terms(story), reading.terms(edition.company.stories[path]))
 
 
-def explain(
-    story: Story, other: Story, cited: frozenset[str], packages: Mapping[str, str], subjects: Subjects
-) -> Reason:
+def explain(story: Story, other: Story, cited: Sequence[str], titles: Mapping[str, str], subjects: Subjects) -> Reason:
     if other.path in cited:
         return Reason("cited")
     if story.package and story.package == other.package:
-        return Reason("package", packages.get(story.package, ""))
+        return Reason("package", titles.get(story.package, ""))
     return subjects.shared(story, other)
 
 
-def name_stories(stories: Sequence[Story]) -> dict[str, Story]:
-    """Stories by all that an editor may call them; where two have one slug, it is the newest one's."""
-    return {name: story for story in reversed(stories) for name in names_of(story)}
+def newest_first(stories: Iterable[Story]) -> list[Story]:
+    """Stories of one date by their paths, so that their order depends on nothing but themselves."""
+    return sorted(sorted(stories, key=lambda story: story.path), key=lambda story: story.date, reverse=True)
 
 
-def names_of(story: Story) -> tuple[str, str, str]:
-    return story.slug, bare(story.source), bare(story.path)
-
-
-def bare(name: str) -> str:
-    """`{filename}/stories/x.md` and `/2026/08/x/` without what may or may not be written around them."""
-    return name.removeprefix("{filename}").strip("/")
-
-
-def original(story: Story) -> str:
-    """What a story and its translations have in common."""
-    return story.translation_of or story.slug
+def read_out(ledger: Ledger, stories: Sequence[Story]) -> dict[str, tuple[Related, ...]]:
+    by_path = {story.path: story for story in stories}
+    by_number = {entry.number: by_path[entry.path] for entry in ledger.entries}
+    return {
+        entry.path: tuple(Related(by_number[offer.story], offer.why) for offer in entry.offers)
+        for entry in ledger.entries
+    }

@@ -55,6 +55,10 @@ def words_of(text: str) -> list[str]:
     return SPACED_WORD.findall(folded) + UNSPACED_PAIR.findall(folded)
 
 
+def codes_of_words(text: str) -> list[int]:
+    return [crc32(word.encode("utf-8", "surrogatepass")) for word in words_of(text)]
+
+
 def code_of_tag(slug: str) -> int:
     return crc32(f"tag {slug}".encode())
 
@@ -71,5 +75,7 @@ def weigh_terms(story: Story, text: str, codes: WordCodes) -> Terms:
         counts[f"section {section.slug}"] += SECTION_WEIGHT
     scale = UNIT / sqrt(sum(counts.values()))
     weights = {count: round(scale * sqrt(count)) for count in set(counts.values())}
-    coded = {codes[word]: weights[count] for word, count in counts.items() if weights[count]}
+    coded = dict(zip(map(codes.__getitem__, counts), map(weights.__getitem__, counts.values()), strict=True))
+    if 0 in weights.values():
+        coded = {code: weight for code, weight in coded.items() if weight}
     return Terms(array("I", coded).tobytes(), array("H", coded.values()).tobytes())

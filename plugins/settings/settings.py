@@ -14,7 +14,7 @@ from plugins.story.story import Section
 # What a magazine must say, for those who have left it out.
 ADD = {
     "SITENAME": 'add SITENAME = "..."',
-    "SECTIONS": 'add SECTIONS = [{"slug": "europe", "name": "Europe"}]',
+    "SECTIONS": 'add SECTIONS = [{"slug": "arts", "name": "Arts"}]',
     "TYPES": 'add TYPES = ["Analysis", "Opinion"]',
 }
 NESTED: Mapping[str, type[BaseModel]] = {"SECTIONS": SectionSetting, "NEWSLETTER": NewsletterSetting}

@@ -17,7 +17,7 @@ WEB = re.compile(r"https?://[^\s/?#]+(/\S*)?")
 
 def _words(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise wrong("there is no text", 'write it in quotes, like "Europe"')
+        raise wrong("there is no text", 'write it in quotes, like "Arts"')
     return " ".join(value.split())
 
 
@@ -53,7 +53,7 @@ def _zone(value: Any) -> str:
     try:
         ZoneInfo(value)
     except (TypeError, ValueError, OSError, ZoneInfoNotFoundError):
-        raise wrong(f"{value!r} is no time zone", 'write it like "Europe/Lisbon" or "UTC"') from None
+        raise wrong(f"{value!r} is no time zone", 'write it like "America/Lima" or "UTC"') from None
     return str(value)
 
 
@@ -67,6 +67,12 @@ def _day(value: Any) -> date:
 def _number(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise wrong(f"{value!r} is no number from 1", "write one such as 20")
+    return value
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise wrong(f"{value!r} is no number", "write one such as 5, or 0 for none")
     return value
 
 
@@ -84,7 +90,7 @@ def _pair(value: Any) -> Any:
 
 def _mapping(value: Any) -> Any:
     if not isinstance(value, Mapping):
-        raise wrong(f"{value!r} is no mapping", 'write it like {"slug": "europe", "name": "Europe"}')
+        raise wrong(f"{value!r} is no mapping", 'write it like {"slug": "arts", "name": "Arts"}')
     return value
 
 
@@ -113,7 +119,7 @@ class NewsletterSetting(BaseModel):
 
 def _apart(sections: tuple[SectionSetting, ...]) -> tuple[SectionSetting, ...]:
     if not sections:
-        raise wrong("there are no sections", 'add one like {"slug": "europe", "name": "Europe"}')
+        raise wrong("there are no sections", 'add one like {"slug": "arts", "name": "Arts"}')
     for key, names in (("slug", [s.slug for s in sections]), ("name", [s.name for s in sections])):
         _refuse_double(names, f"two sections have the {key}")
     return sections
@@ -161,3 +167,7 @@ class Settings(BaseModel):
     RAIL_LIMIT: Number = 5
     ARCHIVE_PAGE_SIZE: Number = 20
     FEED_MAX_ITEMS: Number = 20
+    RIVER_LIMIT: Annotated[int, BeforeValidator(_count)] = 5
+    OPENING_WORDS: Number = 120
+    EXECUTOR: Annotated[str, BeforeValidator(_words)] = "processes"
+    WORKER_COUNT: Number | None = None

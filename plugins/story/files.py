@@ -28,7 +28,9 @@ def find_files(content: Path, folder: str) -> tuple[list[Found], list[Problem]]:
     for entry, source in _walk(content / folder, folder):
         suffix = os.path.splitext(entry.name)[1].lower()
         if entry.is_dir():
-            problems.append(_problem(source, "the folder is a link, which is not followed", "put the folder itself here"))
+            problems.append(
+                _problem(source, "the folder is a link, which is not followed", "put the folder itself here")
+            )
         elif suffix in OTHER_TEXTS:
             problems.append(_problem(source, "the file is no story", f'write it in Markdown, as a "{SUFFIX}" file'))
         elif suffix == SUFFIX:

@@ -21,7 +21,6 @@ from plugins.typeset.typeset import Figure
 from plugins.workers.workers import in_chunks
 
 STORIES, OWN_FOLDERS = "stories", ("people", "packages", "pages")
-MEND_IMAGE = "put the file under content/images/ and name it from there"
 # Stories in memory with their whole text at once.
 BATCH = 1024
 # A file changed so lately may change again without its times showing it: its next build reads it once more.
@@ -37,6 +36,7 @@ class Reading:
         self._magazine = settings["MAGAZINE"]
         self._compositor = settings["COMPOSITOR"]
         self._images = settings["IMAGES"]
+        self._progress = settings["WORKERS"].progress
         self._depends: dict[str, dict[str, str]] = {}
 
     def read(self) -> tuple[Content, list[Problem]]:
@@ -100,6 +100,7 @@ class Reading:
         return [*same, *touched], changed
 
     def _read_stories(self, changed: Mapping[str, tuple[Found, bytes]], problems: list[Problem]) -> Iterator[Source]:
+        self._progress.begin("Setting stories in type", len(changed))
         for batch in in_chunks(changed.items(), BATCH):
             manuscripts = [self._part(source, data, problems) for source, (_, data) in batch]
             parted = [each for each in manuscripts if each.matter]
@@ -169,7 +170,7 @@ def found_or_told(find: Callable[[], Image], taste: bool) -> Image | Problem:
     try:
         return find()
     except Unreadable as error:
-        return Problem(source="", line=0, what=str(error).replace("'", '"'), remedy=MEND_IMAGE, taste=taste)
+        return Problem(source="", line=0, what=str(error).replace("'", '"'), remedy=error.remedy, taste=taste)
 
 
 def as_mapping(credit: Credit | None) -> dict[str, str] | None:

@@ -16,6 +16,7 @@ _AMPERSAND = re.compile(r"&(?:amp;|#38;)?(?:\s|&nbsp;)")
 
 # Smartypants' patterns take the characters beside a quote with it, so that the next quote cannot be seen to stand
 # beside them. Only quotes so near to each other can tell its patterns from these, which look without taking.
+# The odd `&&#x201` is what remains of its list of dashes: in its verbose pattern, `#8211;` begins a comment.
 _NEAR_QUOTES = re.compile(r"'(?:.?'|\")|\"['\"]", re.DOTALL)
 _CLOSING = r"(?<=[^ \t\r\n\[{(\-]%s)"
 _OPENING = r"(?:(?<=\s%s)|(?<=&nbsp;%s)|(?<=&[mn]dash;%s)|(?<=&&#x201[34];%s))(?=\w)"
@@ -50,7 +51,7 @@ def typogrified(markup: str, smart: int) -> str:
     """
     parts = _TAG.split(markup)
     if "&" in markup and any(_AMPERSAND.search(run) for run in parts[::2]):
-        # No filter that comes before can see this one's span: there is a space at both its sides.
+        # The filters after this one see its span as tags, so the text is split anew.
         parts[::2] = [amp(run) if _AMPERSAND.search(run) else run for run in parts[::2]]
         parts = _TAG.split("".join(parts))
     before = ""

@@ -19,6 +19,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from .asides import AsideExtension
 from .legible import read_entities
 from .raw_html import tree_of
+from .sparing import make_sparing, sparing_tree
 from .tree import swap
 
 _ENTITY = re.compile(r"&[#\w]+;")
@@ -27,9 +28,7 @@ _LEFTOVER = re.compile("\x02[^\x02\x03]*\x03|[\x02\x03]")
 _BACK_ARROW = "↩\ufe0e"
 
 
-@lru_cache(maxsize=32)
-def _markdown(thread: int) -> Markdown:
-    """One instance for each thread: it holds the text that it is at work on."""
+def make_markdown() -> Markdown:
     extensions = [
         TableExtension(use_align_attribute=True),
         FootnoteExtension(BACKLINK_TEXT=_BACK_ARROW),
@@ -43,20 +42,21 @@ def _markdown(thread: int) -> Markdown:
     return Markdown(extensions=extensions, output_format="html")
 
 
+@lru_cache(maxsize=32)
+def _markdown(thread: int) -> Markdown:
+    """One instance for each thread: it holds the text that it is at work on."""
+    markdown = make_markdown()
+    make_sparing(markdown)
+    return markdown
+
+
 def read_markdown(source: str) -> Element:
     """The text as a `div`, as Python-Markdown and its extensions read it.
 
     Raises RecursionError where quotes or lists lie deeper in one another than the interpreter can follow.
     """
     markdown = _markdown(threading.get_ident())
-    markdown.reset()
-    lines = source.split("\n")
-    for preprocessor in markdown.preprocessors:
-        lines = preprocessor.run(lines)
-    root = cast(Element, markdown.parser.parseDocument(lines).getroot())
-    for treeprocessor in markdown.treeprocessors:
-        changed = treeprocessor.run(root)
-        root = root if changed is None else changed
+    root = sparing_tree(markdown, source)
     stash = cast(list[str], markdown.htmlStash.rawHtmlBlocks)
     if _put_back(root, stash):
         return root
@@ -79,12 +79,13 @@ def _put_back(root: Element, stash: list[str]) -> bool:
     if not fenced.keys() <= places.keys():
         return False
     for element in root.iter():
-        if element.text:
+        if element.text and _is_coded(element.text):
             element.text = _characters(element.text, stash)
-        if element.tail:
+        if element.tail and _is_coded(element.tail):
             element.tail = _characters(element.tail, stash)
         for name, value in element.items():
-            element.set(name, _characters(value, stash))
+            if _is_coded(value):
+                element.set(name, _characters(value, stash))
     for number, code in fenced.items():
         swap(*places[number], code)
     return True
@@ -99,6 +100,10 @@ def _places(root: Element) -> dict[int, tuple[Element, Element]]:
             if found and not len(child):
                 places[int(found[1])] = parent, child
     return places
+
+
+def _is_coded(text: str) -> bool:
+    return "&" in text or "\x02" in text
 
 
 def _characters(text: str, stash: list[str]) -> str:

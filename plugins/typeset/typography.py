@@ -47,18 +47,8 @@ def set_type(markup: str, lang: str, dashes: str = "default") -> str:
     """
     if not markup:
         return ""
-    hidden: list[str] = []
-
-    def hide(found: re.Match[str]) -> str:
-        hidden.append(found[3] if found[2] else found[0])
-        return f"<{found[2] or 'x'} n{len(hidden) - 1}>"
-
-    def show(found: re.Match[str]) -> str:
-        kept = hidden[int(found[2])]
-        return f"<{found[1]} {kept}>" if found[1] else kept
-
+    text, hidden = hide_untouched(markup)
     quotes = _QUOTES.get(lang.replace("_", "-").partition("-")[0].lower())
-    text = _UNTOUCHED.sub(hide, markup)
     if quotes:
         text = _help_quotes(text)
     text = typogrified(text if dashes.startswith("oldschool") else _shorten_dashes(text), _smart(dashes, quotes))
@@ -67,18 +57,32 @@ def set_type(markup: str, lang: str, dashes: str = "default") -> str:
             text = text.replace("&#8220;", quotes[0]).replace("&#8221;", quotes[1])
         for generated, character in _GENERATED.items():
             text = text.replace(generated, character)
-    return _HIDDEN.sub(show, text) if hidden else text
+    return _show(text, hidden) if hidden else text
+
+
+def hide_untouched(markup: str) -> tuple[str, list[str]]:
+    """The HTML with a number for each tag's attributes and each element of code, and what these numbers stand for."""
+    hidden: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        hidden.append(found[3] if found[2] else found[0])
+        return f"<{found[2] or 'x'} n{len(hidden) - 1}>"
+
+    return _UNTOUCHED.sub(hide, markup), hidden
+
+
+def _show(text: str, hidden: list[str]) -> str:
+    def show(found: re.Match[str]) -> str:
+        kept = hidden[int(found[2])]
+        return f"<{found[1]} {kept}>" if found[1] else kept
+
+    return _HIDDEN.sub(show, text)
 
 
 def _smart(dashes: str, quotes: object) -> int:
     # Given here and not left to smartypants' default, which Pelican changes for the whole process.
-    attributes: int = smartypants.Attr.e | (smartypants.Attr.q if quotes else 0)
-    match dashes:
-        case "oldschool":
-            return attributes | smartypants.Attr.D
-        case "oldschool_inverted":
-            return attributes | smartypants.Attr.i
-    return attributes | smartypants.Attr.d
+    kind = {"oldschool": smartypants.Attr.D, "oldschool_inverted": smartypants.Attr.i}.get(dashes, smartypants.Attr.d)
+    return int(kind | smartypants.Attr.e | (smartypants.Attr.q if quotes else 0))
 
 
 def _shorten_dashes(text: str) -> str:

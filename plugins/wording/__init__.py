@@ -11,13 +11,19 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.gate.gate import Refused
+
 from .wording import Wording
 
 DEFAULTS: dict[str, Any] = {}
 
 
 def choose_words(pelican: Any) -> None:
-    pelican.settings["WORDING"] = Wording(pelican.settings["DEFAULT_LANG"], Path(pelican.settings["THEME"]) / "locale")
+    settings = pelican.settings
+    try:
+        settings["WORDING"] = Wording(settings["DEFAULT_LANG"], Path(settings["THEME"]) / "locale")
+    except ValueError as error:
+        raise Refused(f"{settings['SETTINGS_FILE']}: DEFAULT_LANG: {error}") from error
 
 
 def register() -> None:

@@ -6,17 +6,20 @@ Listens to  initialized, finalized
 Runs after  settings
 """
 
+import sys
 from typing import Any
 
 from pelican import signals
 
+from .progress import Progress
 from .workers import hire
 
 DEFAULTS: dict[str, Any] = {"EXECUTOR": "processes", "WORKER_COUNT": None}
 
 
 def hire_workers(pelican: Any) -> None:
-    pelican.settings["WORKERS"] = hire(pelican.settings["EXECUTOR"], pelican.settings["WORKER_COUNT"])
+    settings = pelican.settings
+    settings["WORKERS"] = hire(settings["EXECUTOR"], settings["WORKER_COUNT"], Progress(sys.stderr))
 
 
 def send_home(pelican: Any) -> None:

@@ -4,12 +4,16 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from io import StringIO
 from itertools import chain, islice
 from typing import TypeVar
 
-Chunk = TypeVar("Chunk")
+from .progress import Progress
+
+Chunk = TypeVar("Chunk", bound=Sized)
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 DASK = "dask://"
@@ -25,10 +29,11 @@ class NoWorkers(Exception):
 class Workers:
     """Maps pure functions over chunks of work. The executor starts only when there is work for two.
 
-    `start` makes the executor; `count` is how many chunks it does at once.
+    `start` makes the executor; `count` is how many chunks it does at once; `progress` is told of each chunk done.
     """
 
-    def __init__(self, start: Callable[[], Executor] | None, count: int) -> None:
+    def __init__(self, start: Callable[[], Executor] | None, count: int, progress: Progress | None = None) -> None:
+        self.progress = progress or Progress(StringIO())
         self._start = start
         self._count = count
         self._executor: Executor | None = None
@@ -38,16 +43,24 @@ class Workers:
         waiting = iter(chunks)
         first = list(islice(waiting, 2))
         if len(first) < 2 or self._start is None:
-            yield from map(work, chain(first, waiting))
+            for chunk in chain(first, waiting):
+                yield work(chunk)
+                self.progress.add(len(chunk))
             return
         executor = self._executor = self._executor or self._start()
-        under_way: deque[Future[Result]] = deque()
+        under_way: deque[tuple[Future[Result], int]] = deque()
         for chunk in chain(first, waiting):
-            under_way.append(executor.submit(work, chunk))
+            under_way.append((executor.submit(work, chunk), len(chunk)))
             if len(under_way) > 2 * self._count:
-                yield under_way.popleft().result()
+                yield self._next(under_way)
         while under_way:
-            yield under_way.popleft().result()
+            yield self._next(under_way)
+
+    def _next(self, under_way: "deque[tuple[Future[Result], int]]") -> Result:
+        future, pieces = under_way.popleft()
+        result = future.result()
+        self.progress.add(pieces)
+        return result
 
     def close(self) -> None:
         if self._executor:
@@ -55,18 +68,18 @@ class Workers:
             self._executor = None
 
 
-def hire(executor: str, count: int | None) -> Workers:
+def hire(executor: str, count: int | None, progress: Progress | None = None) -> Workers:
     """The workers that a setting names: `processes`, `serial` or `dask://host:port`. Raises NoWorkers.
 
     `count` is the number of processes, by default as many as this machine lets us run at once.
     """
     count = count or usable_cores()
     if executor == SERIAL or (executor == PROCESSES and count < 2):
-        return Workers(None, 1)
+        return Workers(None, 1, progress)
     if executor == PROCESSES:
-        return Workers(lambda: start_processes(count), count)
+        return Workers(lambda: start_processes(count), count, progress)
     if executor.startswith(DASK):
-        return Workers(lambda: start_dask("tcp://" + executor.removeprefix(DASK)), 4 * count)
+        return Workers(lambda: start_dask("tcp://" + executor.removeprefix(DASK)), 4 * count, progress)
     raise NoWorkers(f'EXECUTOR is "{executor}"; set it to "processes", "serial" or "dask://host:port"')
 
 
@@ -92,7 +105,7 @@ def start_dask(address: str) -> Executor:
     return executor
 
 
-def in_chunks(items: Iterable[Chunk], size: int) -> Iterator[tuple[Chunk, ...]]:
+def in_chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
     """The items, `size` at a time."""
     waiting = iter(items)
     while chunk := tuple(islice(waiting, size)):

@@ -40,7 +40,7 @@ def test_where_the_fragment_cannot_be_had_the_link_stays(served, window, answer)
         expect(page.locator(f".rail--{rail} p")).to_have_count(1)
 
 
-def test_on_a_section_front_the_rails_are_in_the_page(served, window):
+def test_on_the_front_page_the_rails_are_in_the_page(served, window):
     page = window(java_script_enabled=False)
-    page.goto(served.url("section"))
+    page.goto(served.url("front"))
     expect(page.locator(".rail--latest .rail__list a").first).to_be_visible()

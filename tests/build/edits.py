@@ -290,7 +290,7 @@ def mend_references(magazine, path, new):
         if "order" in matter:
             matter["order"] = turn(matter["order"])
         if not new and matter.get("lead") in gone:
-            del matter["lead"]
+            matter.pop("lead", None)
         blocks = [block.replace(path, new) if new else block for block in blocks if new or path not in block]
         if other != path and (matter, blocks) != magazine.texts[other]:
             magazine.put(other, matter, blocks)
@@ -583,7 +583,7 @@ def check_out(magazine, choose):
 
 
 EDITS = (
-    add_story, add_story, edit_body, edit_body, cut_body, delete_story, rename_story, swap_stories, embargo, pass_time,
+    edit_body, add_story, add_story, edit_body, cut_body, delete_story, rename_story, swap_stories, embargo, pass_time,
     set_key("title", TITLES), set_key("dek", DEKS), set_key("date", DATES), set_key("date", DATES),
     set_key("section", list(SECTIONS)), set_key("type", TYPES), set_key("slug", (*SLUGS, None)), set_key("id", ("keep-1", "keep-2", None)),
     set_key("also_in", (["europe"], ["law", "africa"], ["Europe"], None)),

@@ -5,6 +5,7 @@ that process: it takes one order a line on stdin, as JSON, and answers each with
 """
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -39,13 +40,16 @@ class Builder:
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            # A settings file saved twice in one second would be taken from its bytecode.
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **environment},
         )
 
-    def build(self, settings, output, cache, now, **trouble):
+    def begin(self, settings, output, cache, now, **trouble):
         """`trouble`: `die_at` and `torn`, `die_after`, `at` and `write`, as `disturb` understands them."""
         order = {"settings": str(settings), "output": str(output), "cache": str(cache), "now": now, **trouble}
         print(json.dumps(order), file=self._process.stdin, flush=True)
+
+    def end(self):
         return Outcome(*json.loads(self._process.stdout.readline()))
 
     def close(self):
@@ -68,6 +72,7 @@ def load_engine():
         importlib.import_module(name)
     for name in ("workshop.build", "sparse_dot_topn", "pelican.settings", "babel.dates", "PIL.PngImagePlugin"):
         importlib.import_module(name)
+    gc.freeze()  # no child need look through what all of them share
 
 
 def build_in_child(order):

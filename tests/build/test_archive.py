@@ -9,7 +9,7 @@ def test_every_story_of_the_archive_is_printed(old_archive):
 
 
 def test_every_warning_names_its_file_and_what_to_do(old_archive):
-    lines = old_archive.said.stderr.splitlines()
+    lines = [line for line in old_archive.said.stderr.splitlines() if not line.endswith(" ...")]
     assert len(lines) > 10
     for line in lines[:-1]:
         assert re.match(r"\S+stories/\S+\.md(:\d+)?: .+; .+", line), line

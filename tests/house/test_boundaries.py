@@ -1,5 +1,6 @@
 """What must never stand in the tree: a magazine's name in the engine, an address of a registry, a machine's path."""
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -42,6 +43,19 @@ def texts():
             continue
 
 
+def said_in(path):
+    """What a file says when it runs; in a module, examples in docstrings and comments are left out."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        return text
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            body[0] = ast.Pass()
+    return ast.unparse(tree)
+
+
 @pytest.mark.parametrize("conf", ["pelicanconf.py", "tests/site/conf.py"])
 def test_nothing_in_the_engine_names_a_magazine_or_its_sections(conf):
     source = (ROOT / conf).read_text("utf-8")
@@ -51,7 +65,7 @@ def test_nothing_in_the_engine_names_a_magazine_or_its_sections(conf):
         f"{path.relative_to(ROOT)}: {name}"
         for path in ENGINE_FILES
         for name in sorted(names)
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", path.read_text("utf-8"))
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said_in(path))
     ]
     assert not guilty, f"{guilty}: the engine serves any magazine; take the name from the settings"
 

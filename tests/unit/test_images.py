@@ -70,10 +70,10 @@ def test_a_symlink_out_of_the_folder_is_refused(content, images, tmp_path_factor
     ("sidecar", "sentence"),
     [
         ("credit: [a, b", "is not YAML"),
-        ("- a list", "must be `key: value` lines"),
+        ("- a list", "holds no keys"),
         ("credits: Ane", "unknown key 'credits'"),
         ("credit: {maker: Ane}", "unknown key 'maker'"),
-        ("credit: [Ane]", "must be a name, or creator"),
+        ("credit: [Ane]", "is a list"),
     ],
 )
 def test_a_sidecar_that_cannot_be_used_is_explained(content, images, sidecar, sentence):

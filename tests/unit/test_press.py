@@ -22,7 +22,7 @@ class PlainRenderer:
         self.version = version
         self.rendered: list[str] = []
 
-    def render(self, models):
+    def render(self, models, _count):
         for _, model in models:
             if model.words == "broken":
                 raise ValueError("this model does not fit")

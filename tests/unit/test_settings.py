@@ -62,7 +62,7 @@ def test_a_type_answers_in_any_case_as_the_settings_write_it() -> None:
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
-        ({"SITENAME": ""}, 'SITENAME: there is no text; write it in quotes, like "Europe"'),
+        ({"SITENAME": ""}, 'SITENAME: there is no text; write it in quotes, like "Arts"'),
         (
             {"SECTIONS": [*GOOD["SECTIONS"], {"slug": "a b", "name": "C"}]},
             'SECTIONS[2]: slug: "a b" may hold only letters, digits and hyphens; did you mean "a-b"?',
@@ -82,7 +82,7 @@ def test_a_type_answers_in_any_case_as_the_settings_write_it() -> None:
         ),
         (
             {"SECTIONS": []},
-            'SECTIONS: there are no sections; add one like {"slug": "europe", "name": "Europe"}',
+            'SECTIONS: there are no sections; add one like {"slug": "arts", "name": "Arts"}',
         ),
         ({"SECTIONS": "europe"}, "SECTIONS: this is no list; put it between [ and ]"),
         ({"TYPES": []}, 'TYPES: there are no types; add some like ["Analysis", "Opinion"]'),
@@ -97,12 +97,12 @@ def test_a_type_answers_in_any_case_as_the_settings_write_it() -> None:
         ),
         (
             {"NEWSLETTER": {**GOOD["NEWSLETTER"], "field": ""}},
-            'NEWSLETTER: field: there is no text; write it in quotes, like "Europe"',
+            'NEWSLETTER: field: there is no text; write it in quotes, like "Arts"',
         ),
         ({"GATE_SINCE": "2020-02-30"}, "GATE_SINCE: '2020-02-30' is no day; write it like \"2026-08-01\", or None"),
         ({"RELATED_LIMIT": 0}, "RELATED_LIMIT: 0 is no number from 1; write one such as 20"),
         ({"RAIL_LIMIT": True}, "RAIL_LIMIT: True is no number from 1; write one such as 20"),
-        ({"TIMEZONE": "Mars"}, 'TIMEZONE: \'Mars\' is no time zone; write it like "Europe/Lisbon" or "UTC"'),
+        ({"TIMEZONE": "Mars"}, 'TIMEZONE: \'Mars\' is no time zone; write it like "America/Lima" or "UTC"'),
         (
             {"DEFAULT_LANG": "english!"},
             'DEFAULT_LANG: \'english!\' is no tag of a language; write it like "en" or "pt-BR"',

@@ -2,9 +2,11 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 
 import pytest
 
+from plugins.workers.progress import Progress
 from plugins.workers.workers import NoWorkers, Workers, hire, in_chunks
 
 
@@ -55,7 +57,7 @@ def test_only_a_few_chunks_are_under_way_at_once():
 def test_a_fault_in_a_worker_reaches_the_reader():
     workers = hire("processes", 2)
     with pytest.raises(ValueError, match="invalid literal"):
-        list(workers.map(int, ["1", "two", "3"]))
+        list(workers.map(int, ["1", "two", "3"]))  # a string is as good a chunk as any
     workers.close()
 
 
@@ -68,3 +70,26 @@ def test_an_executor_nobody_knows_is_refused_with_the_ones_that_are(executor):
 def test_chunks_hold_everything_once():
     assert list(in_chunks(range(7), 3)) == [(0, 1, 2), (3, 4, 5), (6,)]
     assert list(in_chunks([], 3)) == []
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_is_shown_how_far_the_work_is_and_left_clean():
+    terminal = Terminal()
+    workers = hire("serial", 1, Progress(terminal))
+    workers.progress.begin("Setting stories in type", 300)
+    list(workers.map(double, in_chunks(range(300), 50)))
+    assert "Setting stories in type: 50 of 300" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_elsewhere_one_plain_line_is_said_and_nothing_of_little_work():
+    log = StringIO()
+    workers = hire("serial", 1, Progress(log))
+    for total in (300, 99):
+        workers.progress.begin("Setting stories in type", total)
+        list(workers.map(double, in_chunks(range(total), 50)))
+    assert log.getvalue() == "Setting stories in type: 300 ...\n"

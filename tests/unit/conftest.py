@@ -1,0 +1,27 @@
+"""Stories made by hand, and the edition that they give."""
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def make_story():
+    from handmade import story_of
+
+    return story_of
+
+
+@pytest.fixture(scope="session")
+def make_image():
+    from handmade import image_of
+
+    return image_of
+
+
+@pytest.fixture(scope="session")
+def make_edition(root):
+    from handmade import edition_of
+
+    def make(*stories, **more):
+        return edition_of(stories, theme=root / "theme", **more)
+
+    return make

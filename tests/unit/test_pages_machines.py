@@ -1,0 +1,157 @@
+"""What machines read: feeds whose entries keep their names, sitemaps, redirects, headers."""
+
+import json
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from plugins.images.images import ImageFile
+from plugins.story.addresses import story_path
+from plugins.story.story import Correction
+from plugins.typeset.typeset import Html
+
+
+def entries(edition, path="feed.xml"):
+    return {entry.title: entry for entry in edition.model(path).entries}
+
+
+def test_an_entry_keeps_its_id_when_headline_slug_date_and_host_change(make_story, make_edition):
+    story = make_story("Minsk")
+    moved = replace(
+        story, headline="Geneva", title=Html("Geneva"), slug="geneva", path=story_path(date(2027, 1, 1), "geneva")
+    )
+    before = entries(make_edition(story))["Minsk"]
+    after = entries(make_edition(moved, url="https://elsewhere.example/review"))["Geneva"]
+    assert before.id == after.id
+    assert before.url != after.url
+
+
+def test_two_stories_have_two_ids(make_story, make_edition):
+    ids = [entry.id for entry in entries(make_edition(make_story("Minsk"), make_story("Oslo"))).values()]
+    assert len(set(ids)) == 2
+
+
+def test_the_atom_feed_and_the_json_feed_give_a_story_one_id(make_story, make_edition):
+    edition = make_edition(make_story("Minsk"), make_story("Oslo", day=1))
+    told = json.loads(edition.files["feed.json"].data)
+    assert [item["id"] for item in told["items"]] == [entry.id for entry in edition.model("feed.xml").entries]
+
+
+def test_feeds_of_different_lists_have_different_ids(make_story, make_edition):
+    edition = make_edition(make_story("Minsk", section="europe"), make_story("Lagos", section="africa"))
+    feeds = [model for path, model in edition.all_models().items() if path.endswith("feed.xml")]
+    assert len(feeds) > 3
+    assert len({feed.id for feed in feeds}) == len(feeds)
+
+
+def test_a_feed_names_every_author(make_story, make_edition):
+    edition = make_edition(make_story("Minsk", authors=["Jane Doe", "Amara Okonjo"]))
+    assert entries(edition)["Minsk"].authors == ("Jane Doe", "Amara Okonjo")
+
+
+def test_a_story_without_an_author_is_the_magazines(make_story, make_edition):
+    assert entries(make_edition(make_story("Minsk", authors=[])))["Minsk"].authors == ("The Review",)
+
+
+def test_a_feed_holds_the_newest_stories_up_to_its_limit(make_story, make_edition):
+    edition = make_edition(*(make_story(f"Story {number}", day=number) for number in range(8)))
+    assert list(entries(edition)) == ["Story 7", "Story 6", "Story 5", "Story 4", "Story 3"]
+
+
+def test_a_feed_is_as_new_as_its_newest_change_and_no_newer(make_story, make_edition):
+    old, new = make_story("Old", updated=make_story(day=20).date), make_story("New", day=5)
+    assert make_edition(old, new).model("feed.xml").updated == old.updated
+    assert make_edition(replace(old, updated=None), new).model("feed.xml").updated == new.date
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://example.org", "https://example.org"), ("https://example.org/review", "https://example.org/review")],
+)
+def test_links_in_a_feed_name_the_host(make_story, make_edition, url, host):
+    story = make_story("Minsk", html='<p><a data-site-link="0">Oslo</a> <img src="/x.png"></p>')
+    prefix = url.removeprefix("https://example.org")
+    edition = make_edition(story, url=url, hrefs={story.source: (f"{prefix}/2026/08/oslo/",)})
+    assert f'href="{host}/2026/08/oslo/"' in entries(edition)["Minsk"].html
+    assert 'src="/' not in entries(edition)["Minsk"].html
+
+
+def test_a_corrected_story_comes_into_the_feed_of_corrections_once(make_story, make_edition):
+    notices = (Correction(date(2026, 8, 9), Html("Nine.")), Correction(date(2026, 8, 10), Html("Ten.")))
+    edition = make_edition(make_story("Minsk", corrections=notices), make_story("Oslo"))
+    assert [entry.title for entry in edition.model("corrections/feed.xml").entries] == ["Minsk"]
+    assert edition.model("/corrections/").head.feed == "https://example.org/corrections/feed.xml"
+
+
+def test_a_correction_that_is_new_makes_the_feed_of_corrections_new(make_story, make_edition):
+    """Feed readers show an entry again only where the feed says that it was changed."""
+    story = make_story("Minsk", corrections=(Correction(date(2026, 8, 20), Html("Nine.")),))
+    [entry] = make_edition(story).model("corrections/feed.xml").entries
+    assert entry.updated.date() >= date(2026, 8, 20)
+
+
+def test_without_a_correction_there_is_a_log_and_no_feed_of_it(make_story, make_edition):
+    edition = make_edition(make_story())
+    assert edition.model("/corrections/").notices == ()
+    assert edition.model("/corrections/").head.feed == ""
+    assert "corrections/feed.xml" not in edition.paths
+
+
+def test_every_feed_that_a_page_names_is_printed(make_story, make_edition):
+    edition = make_edition(
+        make_story("Minsk", tags=["Peace"]), make_story("Oslo", type="Brief"), make_story("Lagos", section="africa")
+    )
+    named = {model.head.feed for model in edition.all_models().values() if hasattr(model, "head") and model.head.feed}
+    assert len(named) > 4
+    assert {feed.removeprefix("https://example.org/") for feed in named} <= set(edition.paths)
+
+
+def test_an_old_address_leads_on_by_rule_and_by_page(make_story, make_edition):
+    story = make_story("Minsk", redirect_from=("/old/minsk.html", "/archive/minsk/"))
+    edition = make_edition(story, url="https://example.org/review")
+    assert edition.files["_redirects"].data.decode().splitlines() == [
+        "/review/archive/minsk/ /review/2026/08/minsk/ 301",
+        "/review/old/minsk.html /review/2026/08/minsk/ 301",
+    ]
+    for path in ("archive/minsk/index.html", "old/minsk.html"):
+        assert edition.model(path).url == "https://example.org/review/2026/08/minsk/"
+        assert edition.model(path).title == "Minsk"
+
+
+def test_without_an_old_address_there_are_no_rules(make_story, make_edition):
+    assert "_redirects" not in make_edition(make_story()).paths
+
+
+def test_every_story_is_in_the_sitemap_of_its_year_with_its_last_change(make_story, make_edition):
+    old = make_story("Old", updated=make_story(day=7).date)
+    new = make_story("New", day=200)
+    edition = make_edition(old, new)
+    assert [(place.url, place.changed) for place in edition.model("sitemaps/2026.xml").places] == [
+        ("https://example.org/2026/08/old/", old.updated)
+    ]
+    assert [place.url for place in edition.model("sitemaps/2027.xml").places] == ["https://example.org/2027/02/new/"]
+    assert {place.url for place in edition.model("sitemap.xml").places} >= {
+        "https://example.org/sitemaps/2026.xml",
+        "https://example.org/sitemaps/2027.xml",
+    }
+
+
+def test_the_news_sitemap_holds_the_last_two_days_only(make_story, make_edition):
+    edition = make_edition(make_story("Now", day=364), make_story("Last month", day=330))
+    assert [place.title for place in edition.model("sitemaps/news.xml").places] == ["Now"]
+
+
+def test_the_policy_names_the_newsletters_host_and_nothing_else_from_elsewhere(make_story, make_edition):
+    headers = make_edition(make_story()).files["_headers"].data.decode()
+    assert "form-action 'self' https://letters.example.org;" in headers
+    assert headers.count("https://") == 1
+
+
+def test_an_image_that_no_printed_page_shows_is_not_printed(make_story, make_image, make_edition):
+    files = {
+        f"images/{name}": ImageFile(source=f"images/{name}", href=f"/images/{name}", width=3, height=2, digest="00")
+        for name in ("map.png", "secret.png")
+    }
+    edition = make_edition(make_story(image=make_image("map.png")), images=files)
+    assert [path for path in edition.paths if path.startswith("images/")] == ["images/map.png"]
