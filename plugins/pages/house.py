@@ -27,7 +27,7 @@ class House:
 
     @cached_property
     def digest(self) -> bytes:
-        said = msgspec.msgpack.encode((self.magazine, self.site))
+        said = msgspec.json.encode((self.magazine, self.site))
         return hashlib.sha256(self.wording.inputs.encode() + said).digest()
 
     @cached_property

@@ -45,8 +45,11 @@ class File(Struct, frozen=True, kw_only=True):
 
 
 def fold(part: Any) -> bytes:
-    """A part as bytes that differ where it differs: its own `digest`, where it has one, else all that it holds."""
+    """A part as bytes that differ where it differs: its own `digest`, where it has one, else all that it holds.
+
+    As JSON, for msgpack knows an hour but not its zone, and pages show both.
+    """
     if isinstance(part, tuple) and type(part) is tuple:
         return b"(%d" % len(part) + b"".join(map(fold, part))
     digest = getattr(part, "digest", None)
-    return digest if isinstance(digest, bytes) else msgspec.msgpack.encode(part)
+    return digest if isinstance(digest, bytes) else msgspec.json.encode(part)

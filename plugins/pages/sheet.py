@@ -22,7 +22,7 @@ class Sheet:
 
     @cached_property
     def digest(self) -> bytes:
-        return hashlib.sha256(msgspec.msgpack.encode((self.story, self.hrefs, self.figures))).digest()
+        return hashlib.sha256(msgspec.json.encode((self.story, self.hrefs, self.figures))).digest()
 
 
 class StandingSheet(msgspec.Struct, frozen=True):
@@ -49,5 +49,5 @@ class PackageSheet:
 
     @cached_property
     def digest(self) -> bytes:
-        said = msgspec.msgpack.encode((self.package, self.hrefs, self.figures))
+        said = msgspec.json.encode((self.package, self.hrefs, self.figures))
         return hashlib.sha256(said + b"".join(sheet.digest for sheet in self.sheets)).digest()

@@ -7,6 +7,7 @@ is known to be ours, so everything is rendered again and nothing is deleted.
 import hashlib
 import os
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -22,6 +23,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 Manifest = dict[str, Entry]
+Known = TypeVar("Known")
 
 
 def manifest_path(cache: Path, output: Path) -> Path:
@@ -30,15 +32,35 @@ def manifest_path(cache: Path, output: Path) -> Path:
 
 
 def load_manifest(path: Path) -> Manifest:
+    """What is known to be ours; a file that a killed build may have moved is known, but not as anything that holds."""
+    moving = dict.fromkeys(read_as(list[str], journal_path(path)) or [], Entry("", "", -1, -1))
+    return moving | (read_as(Manifest, path) or {})
+
+
+def journal_path(manifest: Path) -> Path:
+    return manifest.with_name("moving.json")
+
+
+def read_as(kind: type[Known], path: Path) -> Known | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}
+        return None
+
+
+def announce_moves(path: Path, staged: list[str]) -> None:
+    """Said before the first file is moved, so that what a killed build has left is known to be ours."""
+    write_whole(journal_path(path), msgspec.json.encode(staged))
 
 
 def save_manifest(path: Path, manifest: Manifest) -> None:
-    """Written whole beside the old one, then renamed over it. Raises OSError; the old one stays."""
+    """Written whole beside the old one, then renamed over it; no move is under way any more. Raises OSError."""
+    write_whole(path, msgspec.json.format(msgspec.json.encode(dict(sorted(manifest.items()))), indent=1))
+    journal_path(path).unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(dict(sorted(manifest.items()))), indent=1))
+    fresh.write_bytes(data)
     fresh.replace(path)

@@ -10,7 +10,7 @@ import msgspec
 
 from plugins.pages.page import File, Page
 
-from .manifest import Entry, Manifest, load_manifest, manifest_path, save_manifest
+from .manifest import Entry, Manifest, announce_moves, load_manifest, manifest_path, save_manifest
 from .staging import Staging, remove
 
 
@@ -55,6 +55,8 @@ def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Pa
     gone = known.keys() - manifest.keys()
     try:
         output.mkdir(parents=True, exist_ok=True)
+        if staged:
+            announce_moves(where, staged)
         remove(output, in_the_way(gone, staged))
         staging.promote(sorted(staged, key=pages_last))
         remove(output, sorted(gone))

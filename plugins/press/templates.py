@@ -1,16 +1,20 @@
 """Templates: rendering a page model, and the fingerprint of everything a template uses."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from plugins.wording.wording import Wording
 from plugins.workers.workers import Workers, in_chunks
+
+# A template drawn on by another. Reading these words is a hundred times quicker than parsing the template.
+REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:(["'])(?P<name>.+?)\1)?""")
 
 # Pages to a worker at once.
 CHUNK = 24
@@ -40,6 +44,7 @@ class Templates:
         self._environment.install_gettext_translations(wording.words, newstyle=True)  # type: ignore[attr-defined]
         self._environment.filters.update(wording.filters())
         self._inputs = wording.inputs
+        self._sources: dict[str, str] = {}
 
     def render(self, template: str, model: Any) -> bytes:
         """The page's bytes. Raises jinja2.TemplateError where template and model do not fit."""
@@ -59,13 +64,18 @@ class Templates:
             name = waiting.pop()
             if name in sources:
                 continue
-            source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-            sources[name] = source
-            for used in meta.find_referenced_templates(self._environment.parse(source)):
-                if used is None:
+            sources[name] = self._source(name)
+            for used in REFERENCE.finditer(sources[name]):
+                if not used["name"]:
                     raise ValueError(f"the template {name} chooses a template by a variable; name it in the template")
-                waiting.append(used)
+                waiting.append(used["name"])
         return sources
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            loader = self._environment.loader
+            self._sources[name] = loader.get_source(self._environment, name)[0]  # type: ignore[union-attr]
+        return self._sources[name]
 
 
 class Renderer:

@@ -28,4 +28,8 @@ def stand_anew(edition: Edition, reading: Reading) -> Standing:
             offered = {other: each for other, each in row.items() if other != number and other not in briefs}
             those = nearest.rank(offered, places, edition.most(story))
         entries[story.path] = edition.enter(story, number, those)
-    return Standing(entries, set(entries), index, len(stories), shelves, ())
+    pairs = [(story.path, path) for story in stories for path in edition.company.lifts(story)]
+    number_of = edition.company.places
+    likeness = found.likeness([(number_of[path], number_of[other]) for path, other in pairs])
+    lifted = dict(zip(pairs, likeness, strict=True))
+    return Standing(entries, set(entries), index, len(stories), shelves, (), lifted)

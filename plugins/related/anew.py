@@ -20,6 +20,7 @@ STORIES_A_SHELF = 2
 MOST_SHELVES = 1 << 12
 # Of stories as much alike as the last that the product returns, it returns any: these few more are for them.
 SPARE_FOR_TIES = 4
+PAIRS_A_BLOCK = 1000
 
 
 class Occurrences:
@@ -71,6 +72,16 @@ class Occurrences:
     def shelve(self, terms: NDArray[np.uint32]) -> NDArray[np.intp]:
         """Where the terms of each shelf begin, and where the last ends."""
         return np.searchsorted(terms % self.size, np.arange(self.size + 1))
+
+    def likeness(self, pairs: Sequence[tuple[int, int]]) -> list[int]:
+        """How alike the two stories of each pair are: the same number as by the index."""
+        found: list[int] = []
+        for start in range(0, len(pairs), PAIRS_A_BLOCK):
+            block = np.array(pairs[start : start + PAIRS_A_BLOCK])
+            left, right = self.by_story[block[:, 0]], self.by_story[block[:, 1]]
+            right.data *= self.worth[right.indices]
+            found += np.asarray(left.multiply(right).sum(axis=1)).ravel().tolist()
+        return found
 
     def nearest(self, briefs: Set[int], places: Mapping[int, int], most: int) -> Iterator[Nearest]:
         """For each story the stories nearest to it: `most`, or fewer where several are as much alike. Briefs are near

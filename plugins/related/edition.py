@@ -50,7 +50,7 @@ class Edition(Struct, frozen=True):
 
 class Standing(Struct, frozen=True):
     """The entries by path, and the paths whose cards must be looked at again; `shelves` are those to be written,
-    `digests` those of all shelves that are kept already."""
+    `digests` those of all shelves that are kept already. `lifted` is how alike some pairs of paths are."""
 
     entries: dict[str, Entry]
     doubtful: set[str]
@@ -58,3 +58,4 @@ class Standing(Struct, frozen=True):
     next_number: int
     shelves: Mapping[int, bytes]
     digests: tuple[int, ...]
+    lifted: Mapping[tuple[str, str], int] = {}

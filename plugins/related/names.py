@@ -67,15 +67,17 @@ def find_names(text: str, furniture: str = "") -> Names:
     runs = list(name_pattern().finditer(text))
     together = " ".join([run[0] for run in runs]) + " "
     often = Counter(together.replace("’s ", " ").replace("'s ", " ").split())
+    repeated = {word for word, count in often.items() if count >= OFTEN}
     found: Counter[str] = Counter()
     paused: Counter[str] = Counter()
     numbered: Counter[str] = Counter()
     for run in runs:
-        words = run[0].split()
-        if "’" in run[0] or "'" in run[0]:
+        name = run[0]
+        words = name.split()
+        if "’" in name or "'" in name:
             words = [POSSESSIVE.sub("", word) for word in words]
-        enough = OFTEN if len(words) > 1 else ALL_THROUGH
-        if not any(often[word] >= enough or word in furniture for word in words):
+        enough = often[words[0]] >= ALL_THROUGH if len(words) == 1 else not repeated.isdisjoint(words)
+        if not enough and not any(word in furniture for word in words):
             continue
         first = starts_sentence(text, run.start())
         if first and (len(words) <= 2 or text[run.end() : run.end() + 1] in ("\n", "")):

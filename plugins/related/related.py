@@ -121,6 +121,9 @@ def make_offers(
 
 
 def likeness_of(standing: Standing, edition: Edition, reading: Reading, story: Story, path: str) -> int:
+    known = standing.lifted.get((story.path, path))
+    if known is not None:
+        return known
     return standing.index.likeness(reading.terms(story), reading.terms(edition.company.stories[path]))
 
 

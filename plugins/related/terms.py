@@ -26,6 +26,7 @@ UNIT = 1 << 11
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(r"\w+")
 SPACED_WORD = re.compile(rf"[^\W{UNSPACED}]+")
+UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 UNSPACED_PAIR = re.compile(rf"(?=([{UNSPACED}]{{1,2}}))")
 
 
@@ -50,7 +51,7 @@ class WordCodes(dict[str, int]):
 
 def words_of(text: str) -> list[str]:
     folded = text.casefold()
-    if folded.isascii() or not UNSPACED_PAIR.search(folded):
+    if folded.isascii() or not UNSPACED_CHARACTER.search(folded):
         return WORD.findall(folded)
     return SPACED_WORD.findall(folded) + UNSPACED_PAIR.findall(folded)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from plugins.images.images import ImageFile
 from plugins.story.story import Image, Story
@@ -27,11 +28,12 @@ class Kept(Struct, frozen=True, kw_only=True):
 
 class Shelf:
     """The kept stories of one content folder, read in one setting; `setting` is a digest of all that reading depends
-    on beside the files: the engine, the magazine, its people."""
+    on beside the files: the engine, the magazine, its people. `zone` is the magazine's time zone."""
 
-    def __init__(self, path: Path, setting: str) -> None:
+    def __init__(self, path: Path, setting: str, zone: ZoneInfo) -> None:
         self._store: Store[Kept] = Store(path, Kept)
         self._setting = setting
+        self._zone = zone
 
     def take(self, sources: Iterable[str], signature: Callable[[str], str]) -> dict[str, Kept]:
         """By source, what was kept of the files whose images are what they were; whoever takes one looks at its stamp
@@ -44,7 +46,7 @@ class Shelf:
                 signatures[place] = signature(place)
             return signatures[place] == was
 
-        by_source = {kept.story.source: kept for kept in found.values()}
+        by_source = {kept.story.source: in_zone(kept, self._zone) for kept in found.values()}
         return {
             source: kept for source, kept in by_source.items() if all(same(place, was) for place, was in kept.depends)
         }
@@ -57,3 +59,10 @@ class Shelf:
 
     def _key(self, source: str) -> str:
         return f"{self._setting} {source}"
+
+
+def in_zone(kept: Kept, zone: ZoneInfo) -> Kept:
+    """With its hours in the magazine's zone again: the store keeps the moment alone."""
+    story = kept.story
+    updated = story.updated.astimezone(zone) if story.updated else None
+    return structs.replace(kept, story=structs.replace(story, date=story.date.astimezone(zone), updated=updated))

@@ -43,7 +43,7 @@ class Reading:
         """The content, and everything that is wrong with it."""
         problems: list[Problem] = []
         sources = {folder: list(self._read_small(folder, problems)) for folder in OWN_FOLDERS}
-        shelf = Shelf(self._cache / "stories.sqlite", self._setting(sources["people"]))
+        shelf = Shelf(self._cache / "stories.sqlite", self._setting(sources["people"]), self._magazine.zone)
         files, others = find_files(self._content, STORIES)
         problems += others
         kept, changed = self._take(shelf, files)

@@ -6,9 +6,10 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from importlib import import_module
 from io import StringIO
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .progress import Progress
 
@@ -18,6 +19,8 @@ Result = TypeVar("Result")
 
 DASK = "dask://"
 PROCESSES, SERIAL = "processes", "serial"
+# A forked worker has every module loaded already; elsewhere it is spawned and loads them once.
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 
 class NoWorkers(Exception):
@@ -64,7 +67,7 @@ class Workers:
 
     def close(self) -> None:
         if self._executor:
-            self._executor.shutdown(cancel_futures=True)
+            self._executor.shutdown()
             self._executor = None
 
 
@@ -88,18 +91,16 @@ def usable_cores() -> int:
 
 
 def start_processes(count: int) -> Executor:
-    # A forked worker has every module loaded already; elsewhere it is spawned and loads them once.
-    method = "fork" if sys.platform == "linux" else None
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(START_METHOD))
 
 
 def start_dask(address: str) -> Executor:
     try:
-        from distributed import Client
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise NoWorkers("EXECUTOR names a Dask scheduler; install Dask with `pip install distributed`") from error
     try:
-        executor: Executor = Client(address, timeout="10s").get_executor()
+        executor: Executor = distributed.Client(address, timeout="10s").get_executor()
     except (OSError, TimeoutError) as error:
         raise NoWorkers(f"no Dask scheduler answers at {address}; start one, or take EXECUTOR out") from error
     return executor

@@ -166,6 +166,24 @@ def test_a_run_cut_short_while_files_are_moved_is_mended_by_the_next(output, cac
     assert tree(output) == {"a.html": b"1 changed", "b.html": b"1 changed too", "new.html": b"1 new"}
 
 
+def test_what_a_killed_build_has_moved_is_deleted_when_its_story_is(output, cache, monkeypatch):
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    replace = os.replace
+
+    def die_after_the_secret(source, target):
+        if "a.html" in str(target) and "pages" in str(source):
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", die_after_the_secret)
+    with pytest.raises(KeyboardInterrupt):
+        print_edition([page("a.html", "two"), page("secret.css", "secret")], PlainRenderer(), output, cache)
+    monkeypatch.undo()
+    assert (output / "secret.css").exists()
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    assert tree(output) == {"a.html": b"1 one"}
+
+
 @pytest.mark.parametrize("path", ["../out.html", "/etc/x.html", "a/../../x.html", "", "a/"])
 def test_no_path_leads_out_of_the_output(output, cache, path):
     with pytest.raises(Stopped):

@@ -1,6 +1,7 @@
 """What was read of a story is taken again only while nothing that it came from has changed."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,6 +9,7 @@ from plugins.story.kept import Kept, Shelf
 from plugins.story.story import Section, Story
 from plugins.typeset.typeset import Html
 
+ZONE = ZoneInfo("Europe/Lisbon")
 STORY = Story(
     source="stories/a.md",
     path="/2026/01/a/",
@@ -16,7 +18,7 @@ STORY = Story(
     title=Html("A"),
     headline="A",
     dek=Html(""),
-    date=datetime(2026, 1, 1, tzinfo=UTC),
+    date=datetime(2026, 8, 1, 0, 30, tzinfo=ZONE),
     section=Section("north", "North"),
     type="Analysis",
 )
@@ -24,12 +26,18 @@ KEPT = Kept(story=STORY, figures=(None,), images=(), depends=(("images/a.png", "
 
 
 def shelf(tmp_path, setting="one"):
-    return Shelf(tmp_path / "stories.sqlite", setting)
+    return Shelf(tmp_path / "stories.sqlite", setting, ZONE)
 
 
 def test_a_kept_story_is_taken_as_it_was(tmp_path):
     shelf(tmp_path).put([KEPT])
     assert shelf(tmp_path).take([STORY.source], lambda _: "1|") == {STORY.source: KEPT}
+
+
+def test_a_kept_story_has_its_hours_in_the_zone_of_the_magazine(tmp_path):
+    shelf(tmp_path).put([KEPT])
+    [kept] = shelf(tmp_path).take([STORY.source], lambda _: "1|").values()
+    assert kept.story.date.isoformat() == "2026-08-01T00:30:00+01:00"
 
 
 def test_a_story_whose_image_has_changed_is_not_taken(tmp_path):
