@@ -15,7 +15,7 @@ SPARE = 4
 
 class Company(Struct, frozen=True):
     """How the stories of a magazine, newest first, refer to one another: `places` gives their order by path, `named`
-    finds one by all that an editor may call it, `members` are the paths in a package, `links` those a story cites."""
+    finds one by what it is called where it is pinned, `members` are the paths in a package, `links` those a story cites."""
 
     stories: Mapping[str, Story]
     places: Mapping[str, int]
@@ -41,6 +41,7 @@ class Company(Struct, frozen=True):
 
 def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]], brief_type: str) -> Company:
     members: dict[str, list[str]] = {}
+    wanted = {bare(pin) for story in stories for pin in story.pins}
     for story in stories:
         if story.package:
             members.setdefault(story.package, []).append(story.path)
@@ -48,7 +49,7 @@ def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]
         stories={story.path: story for story in stories},
         places={story.path: place for place, story in enumerate(stories)},
         # Where two have one slug, it is the newest one's.
-        named={name: story for story in reversed(stories) for name in names_of(story)},
+        named={name: story for story in reversed(stories) if wanted for name in names_of(story) if name in wanted},
         members=members,
         links=links,
         brief_type=brief_type,

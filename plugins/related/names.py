@@ -67,23 +67,24 @@ def find_names(text: str, furniture: str = "") -> Names:
     runs = list(name_pattern().finditer(text))
     together = " ".join([run[0] for run in runs]) + " "
     often = Counter(together.replace("’s ", " ").replace("'s ", " ").split())
-    repeated = {word for word, count in often.items() if count >= OFTEN}
+    printed = {word for word in often if word in furniture}
+    alone = printed.union(word for word, count in often.items() if count >= ALL_THROUGH)
+    joined = printed.union(word for word, count in often.items() if count >= OFTEN)
     found: Counter[str] = Counter()
     paused: Counter[str] = Counter()
     numbered: Counter[str] = Counter()
     for run in runs:
-        name = run[0]
-        words = name.split()
-        if "’" in name or "'" in name:
+        words = run[0].split()
+        if "’" in run[0] or "'" in run[0]:
             words = [POSSESSIVE.sub("", word) for word in words]
-        enough = often[words[0]] >= ALL_THROUGH if len(words) == 1 else not repeated.isdisjoint(words)
-        if not enough and not any(word in furniture for word in words):
+        if (alone if len(words) == 1 else joined).isdisjoint(words):
             continue
         first = starts_sentence(text, run.start())
         if first and (len(words) <= 2 or text[run.end() : run.end() + 1] in ("\n", "")):
             continue
         names = tuple(split_run(words[1:] if first else words))
-        found.update(names)
+        for name in names:
+            found[name] += 1
         if len(words) == 1 and names:
             following = text[run.end() : run.end() + 2]
             paused[names[0]] += not following or following[0] in PAUSES
@@ -99,6 +100,9 @@ def starts_sentence(text: str, start: int) -> bool:
 
 def split_run(words: list[str]) -> Iterator[str]:
     """The names in a run: each stretch of capitalised words, and neighbouring stretches with the links between."""
+    if len(words) == 1:
+        yield from (word for word in words if not INITIALS.search(word))
+        return
     named = [word[:1].isupper() or word[:1].isdigit() for word in words]
     starts = [place for place, is_name in enumerate(named) if is_name and not (place and named[place - 1])]
     ends = [place + 1 for place, is_name in enumerate(named) if is_name and not (named[place + 1 :] or [False])[0]]

@@ -20,25 +20,23 @@ def make_articles(stories: Iterable[Story], settings: Any, context: Any) -> list
         return names[kind, name]
 
     content = Path(settings["PATH"])
-    return [
-        Article(
-            "",
-            {
-                "title": story.headline,
-                "slug": story.slug,
-                "date": story.date,
-                "category": named(Category, story.section.name),
-                "tags": [named(Tag, tag.name) for tag in story.tags],
-                "status": "published",
-                "url": story.path.lstrip("/"),
-                "save_as": f"{story.path.lstrip('/')}index.html",
-                "story": story,
-                # Pelican takes the first author of a list without looking whether there is one.
-                **({"authors": [named(Author, name.name) for name in story.authors]} if story.authors else {}),
-            },
-            settings,
-            str(content / story.source),
-            context,
-        )
-        for story in sorted(stories, key=lambda story: (-story.date.timestamp(), story.path))
-    ]
+    articles = []
+    for story in sorted(stories, key=lambda story: (-story.date.timestamp(), story.path)):
+        metadata = {
+            "title": story.headline,
+            "slug": story.slug,
+            "date": story.date,
+            "category": named(Category, story.section.name),
+            "tags": [named(Tag, tag.name) for tag in story.tags],
+            "status": "published",
+            "url": story.path.lstrip("/"),
+            "save_as": f"{story.path.lstrip('/')}index.html",
+            "story": story,
+            # Pelican takes the first author of a list without looking whether there is one.
+            **({"authors": [named(Author, name.name) for name in story.authors]} if story.authors else {}),
+        }
+        article = Article("", metadata, settings, None, context)
+        # Said afterwards: given a path, Pelican would resolve it against the working folder, for each of them anew.
+        article.source_path, article.relative_source_path = str(content / story.source), story.source
+        articles.append(article)
+    return articles

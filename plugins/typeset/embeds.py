@@ -2,25 +2,12 @@
 made to fetch from elsewhere what the magazine does not print.
 """
 
-from urllib.parse import urlsplit
-
 from bs4.element import Tag
 
+from .links import link_words
 from .tree import Item, make
 
 EMBEDS = frozenset({"iframe", "video", "audio", "object", "embed"})
-
-
-def link_words(href: str, *names: str) -> str:
-    """The first name that says anything, else the host, else the file's name."""
-    for name in names:
-        if name.strip():
-            return " ".join(name.split())
-    try:
-        host = urlsplit(href).hostname
-    except ValueError:
-        host = None
-    return host or href.rstrip("/").rpartition("/")[2] or href
 
 
 def embed_of(node: Tag) -> list[Item]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
-from .embeds import link_words
-from .links import external_url
+from .links import external_url, link_words
 from .tree import PHRASING, make, parents_of, put_after, remove, swap, words_of
 
 _MARK = re.compile(r'<imprimatur-figure data-n="([0-9]+)"></imprimatur-figure>')

@@ -148,3 +148,15 @@ def fill_links(markup: str, hrefs: Sequence[str | None]) -> str:
         return f"<span{anchor[0]}>{mark[3]}</span>" if anchor else mark[3]
 
     return _MARK.sub(filled, markup)
+
+
+def link_words(href: str, *names: str) -> str:
+    """The first name that says anything, else the host, else the file's name."""
+    for name in names:
+        if name.strip():
+            return " ".join(name.split())
+    try:
+        host = urlsplit(href).hostname
+    except ValueError:
+        host = None
+    return host or href.rstrip("/").rpartition("/")[2] or href

@@ -18,7 +18,6 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from .asides import AsideExtension
 from .legible import read_entities
-from .raw_html import tree_of
 from .sparing import make_sparing, sparing_tree
 from .tree import swap
 
@@ -63,6 +62,8 @@ def read_markdown(source: str) -> Element:
     page = markdown.serializer(root)
     for postprocessor in markdown.postprocessors:
         page = postprocessor.run(page)
+    from .raw_html import tree_of  # brings BeautifulSoup, which a build that sets no raw HTML can do without
+
     return tree_of(_LEFTOVER.sub("", page))
 
 
