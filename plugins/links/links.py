@@ -3,13 +3,12 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from plugins.links.targets import Target, Targets
-from plugins.story.addresses import LATEST, person_path, section_path, slug_of, tag_path
+from plugins.story.addresses import LATEST, as_url, person_path, section_path, slug_of, tag_path
 from plugins.story.problems import Problem, in_content, nearest
 from plugins.typeset.typeset import SiteLink, Typeset
 
@@ -127,13 +126,8 @@ def _has_anchor(target: Target, fragment: str) -> bool:
 
 
 def _href(target: Target, query: str, fragment: str, prefix: str) -> str:
-    address = _quoted(prefix + target.address) if target.address else ""
+    address = as_url("", prefix + target.address) if target.address else ""
     return f"{address}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}" or "#"
-
-
-@lru_cache(maxsize=65536)
-def _quoted(address: str) -> str:
-    return quote(address)
 
 
 def _near(path: str, source: str, targets: Targets) -> str | None:

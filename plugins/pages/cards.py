@@ -13,6 +13,13 @@ from .sheet import PersonSheet, Sheet
 
 
 def make_card(sheet: Sheet, house: House, why: str = "") -> Card:
+    card = house.cards.get(sheet.story.path)
+    if card is None:
+        card = house.cards[sheet.story.path] = set_card(sheet, house)
+    return msgspec.structs.replace(card, why=why) if why else card
+
+
+def set_card(sheet: Sheet, house: House) -> Card:
     story = sheet.story
     return Card(
         href=house.href(story.path),
@@ -22,7 +29,6 @@ def make_card(sheet: Sheet, house: House, why: str = "") -> Card:
         date=story.date,
         authors=tuple(author_of(byline, house) for byline in story.authors),
         picture=picture_of(story.image, house) if story.image else None,
-        why=why,
     )
 
 

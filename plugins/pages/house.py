@@ -13,7 +13,7 @@ from plugins.story.addresses import as_url
 from plugins.typeset.typeset import Typeset
 from plugins.wording.wording import Wording, direction_of
 
-from .parts import Site
+from .parts import Card, Site
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -24,6 +24,11 @@ class House:
     wording: Wording
     site: Site
     whole: Callable[[Typeset, str], Typeset]
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """The cards made so far, by path: a card is the same on every page that shows it."""
+        return {}
 
     @cached_property
     def digest(self) -> bytes:

@@ -1,6 +1,7 @@
 """The press: renders what is new of an edition, writes only files whose bytes differ, keeps the manifest."""
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -46,6 +47,8 @@ def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Pa
     known = load_manifest(where)
     try:
         staged, manifest, pages = stage(edition, renderer, output, staging, known)
+        if staged:
+            announce_moves(where, staged)
     except OSError as error:
         staging.clear()
         raise Stopped(f"{error.filename or staging.folder}: {error.strerror}; nothing was printed") from error
@@ -55,8 +58,6 @@ def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Pa
     gone = known.keys() - manifest.keys()
     try:
         output.mkdir(parents=True, exist_ok=True)
-        if staged:
-            announce_moves(where, staged)
         remove(output, in_the_way(gone, staged))
         staging.promote(sorted(staged, key=pages_last))
         remove(output, sorted(gone))
@@ -80,13 +81,13 @@ def stage(
         pages += path.endswith(".html")
         fingerprint = fingerprint_of(item, renderer)
         entry = known.get(path)
-        if entry is None or entry.fingerprint != fingerprint or stat_of(output / path) != (entry.size, entry.mtime_ns):
+        if entry is None or entry.fingerprint != fingerprint or stat_of(output, path) != (entry.size, entry.mtime_ns):
             new[path] = item
             entry = Entry(fingerprint, "", 0, 0, item.made_from)
         manifest[path] = entry
     staged: list[str] = []
     for path, data in print_items(new, renderer):
-        size, mtime_ns = stat_of(output / path)
+        size, mtime_ns = stat_of(output, path)
         if size == len(data) and (output / path).read_bytes() == data:
             manifest[path] = described(manifest[path], data, mtime_ns)
         else:
@@ -112,8 +113,7 @@ def described(entry: Entry, data: bytes, mtime_ns: int) -> Entry:
 
 def checked(item: Page | File, printed: Manifest) -> str:
     """The item's path, when it lies inside the output and no other item has it; else raises Stopped."""
-    parts = PurePosixPath(item.path)
-    if not item.path or parts.is_absolute() or ".." in parts.parts or item.path.endswith("/"):
+    if not item.path or item.path.startswith("/") or item.path.endswith("/") or ".." in item.path.split("/"):
         raise Stopped(
             f"{item.made_from or item.path}: the path {item.path!r} is outside the output; nothing was printed"
         )
@@ -145,13 +145,13 @@ def pages_last(path: str) -> tuple[bool, str]:
     return path.endswith((".html", ".xml", ".json")), path
 
 
-def stat_of(path: Path) -> tuple[int, int]:
+def stat_of(output: Path, path: str) -> tuple[int, int]:
     """Size and mtime in nanoseconds of a file as we print them; (-1, -1) for anything else.
 
     A symbolic link is never taken for what we printed.
     """
     try:
-        said = path.lstat()
+        said = os.lstat(os.path.join(output, path))
     except OSError:
         return -1, -1
     return (said.st_size, said.st_mtime_ns) if stat.S_ISREG(said.st_mode) else (-1, -1)
@@ -159,7 +159,7 @@ def stat_of(path: Path) -> tuple[int, int]:
 
 def with_stats(manifest: Manifest, staged: Iterable[str], output: Path) -> Manifest:
     """The manifest with the times at which the staged files came to lie in the output."""
-    moved = {path: (output / path).lstat().st_mtime_ns for path in staged}
+    moved = {path: os.lstat(os.path.join(output, path)).st_mtime_ns for path in staged}
     return {
         path: msgspec.structs.replace(entry, mtime_ns=moved[path]) if path in moved else entry
         for path, entry in manifest.items()

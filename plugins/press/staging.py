@@ -9,32 +9,39 @@ from pathlib import Path, PurePosixPath
 
 
 class Staging:
-    """A folder beside the output, so that moving a file there is one rename on one file system."""
+    """A folder beside the output, so that moving a file there is one rename on one file system.
+
+    Files lie in it under numbers: ten thousand folders made only to be emptied would cost seconds.
+    """
 
     def __init__(self, output: Path) -> None:
         self._output = output
         self.folder = output.parent / f".{output.name}.staging"
         self._pages = self.folder / "pages"
         self.beside = self.folder / "beside"
+        self._staged: dict[str, str] = {}
 
     def clear(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(self, path: str, data: bytes) -> None:
         """Raises OSError; the output is untouched whatever happens here."""
-        target = self._pages / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        if not self._staged:
+            self._pages.mkdir(parents=True, exist_ok=True)
+        self._staged[path] = os.path.join(self._pages, str(len(self._staged)))
+        with open(self._staged[path], "wb") as file:
+            file.write(data)
 
     def promote(self, paths: Iterable[str]) -> None:
         """Move these staged files into the output, each by one rename."""
-        folders: set[Path] = set()
+        folders: set[str] = set()
         for path in paths:
-            target = self._output / path
-            if target.parent not in folders:
-                make_folder(target.parent, self._output)
-                folders.add(target.parent)
-            move(self._pages / path, target)
+            target = os.path.join(self._output, path)
+            folder = os.path.dirname(target)
+            if folder not in folders:
+                make_folder(Path(folder), self._output)
+                folders.add(folder)
+            move(self._staged[path], target)
 
 
 def make_folder(folder: Path, output: Path) -> None:
@@ -51,16 +58,16 @@ def make_folder(folder: Path, output: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def move(source: Path, target: Path) -> None:
+def move(source: str, target: str) -> None:
     try:
         os.replace(source, target)
     except IsADirectoryError:
-        target.rmdir()  # only an empty one: what is in it is not ours
+        os.rmdir(target)  # only an empty one: what is in it is not ours
         os.replace(source, target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        near = target.with_name(f".{target.name}.new")
+        near = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.new")
         shutil.copyfile(source, near)
         os.replace(near, target)
 

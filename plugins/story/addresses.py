@@ -34,6 +34,7 @@ RESERVED = frozenset(
 # A file name may have 255 bytes; this leaves room for what hosts and feeds put behind it.
 LONGEST_SLUG = 180
 
+PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
 YEAR = re.compile(r"\d{4}")
 OTHERS = re.compile("[^a-z0-9]+")
 HYPHENS = re.compile("-+")
@@ -80,6 +81,8 @@ def feed_path(front: str) -> str:
 
 def as_url(site_url: str, path: str) -> str:
     """The absolute address, with what is not ASCII escaped."""
+    if PLAIN.fullmatch(path):
+        return site_url.rstrip("/") + path  # nearly every address, and a build makes a million of them
     return site_url.rstrip("/") + quote(path, safe="/#?&=:@%~!$'()*+,;")
 
 

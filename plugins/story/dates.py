@@ -29,9 +29,14 @@ def read_hour(text: str, zone: tzinfo, key: str = "date") -> datetime:
     if 1 <= month <= 12 and year and day > calendar.monthrange(year, month)[1]:
         raise wrong(f'the {key} "{text}" does not exist', f"that month has {calendar.monthrange(year, month)[1]} days")
     try:
-        return datetime(*parts, tzinfo=offset or zone).astimezone(zone)
+        return fixed(datetime(*parts, tzinfo=offset or zone).astimezone(zone))
     except (ValueError, OverflowError):
         raise wrong(f'the {key} "{text}" does not exist', A_DATE) from None
+
+
+def fixed(moment: datetime) -> datetime:
+    """The same hour with its offset from UTC alone: a zone's rules would be asked again at each comparison."""
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))
 
 
 def read_day(text: str, zone: tzinfo, key: str = "date") -> date:

@@ -1,8 +1,9 @@
 """What reading a story gave, kept for the next build: found again by its file's stamp, or else by its bytes."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct, structs
 
@@ -15,7 +16,8 @@ class Kept(Struct, frozen=True, kw_only=True):
     """A story that could be read, with the images in its text.
 
     `stamp` is what the disk said of the file, `content` a digest of its bytes, `images` what it shows, and `depends`
-    the signature of each place that was looked at for an image. Stories with a problem are not kept.
+    the signature of each place that was looked at for an image. `offsets` are those of the story's date and update from
+    UTC, in seconds, for the store keeps the moment alone. Stories with a problem are not kept.
     """
 
     story: Story
@@ -24,16 +26,16 @@ class Kept(Struct, frozen=True, kw_only=True):
     depends: tuple[tuple[str, str], ...]
     stamp: str
     content: bytes
+    offsets: tuple[int, int]
 
 
 class Shelf:
     """The kept stories of one content folder, read in one setting; `setting` is a digest of all that reading depends
-    on beside the files: the engine, the magazine, its people. `zone` is the magazine's time zone."""
+    on beside the files: the engine, the magazine, its people."""
 
-    def __init__(self, path: Path, setting: str, zone: ZoneInfo) -> None:
+    def __init__(self, path: Path, setting: str) -> None:
         self._store: Store[Kept] = Store(path, Kept)
         self._setting = setting
-        self._zone = zone
 
     def take(self, sources: Iterable[str], signature: Callable[[str], str]) -> dict[str, Kept]:
         """By source, what was kept of the files whose images are what they were; whoever takes one looks at its stamp
@@ -46,7 +48,7 @@ class Shelf:
                 signatures[place] = signature(place)
             return signatures[place] == was
 
-        by_source = {kept.story.source: in_zone(kept, self._zone) for kept in found.values()}
+        by_source = {kept.story.source: at_its_hour(kept) for kept in found.values()}
         return {
             source: kept for source, kept in by_source.items() if all(same(place, was) for place, was in kept.depends)
         }
@@ -61,8 +63,24 @@ class Shelf:
         return f"{self._setting} {source}"
 
 
-def in_zone(kept: Kept, zone: ZoneInfo) -> Kept:
-    """With its hours in the magazine's zone again: the store keeps the moment alone."""
+def offsets_of(story: Story) -> tuple[int, int]:
+    """Of the date and of the update, in seconds."""
+    updated = story.updated or story.date
+    return int(offset_of(story.date).total_seconds()), int(offset_of(updated).total_seconds())
+
+
+def offset_of(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
+
+
+def at_its_hour(kept: Kept) -> Kept:
+    """With the story's hours as they were written, which the store has turned into UTC."""
     story = kept.story
-    updated = story.updated.astimezone(zone) if story.updated else None
-    return structs.replace(kept, story=structs.replace(story, date=story.date.astimezone(zone), updated=updated))
+    date = story.date.astimezone(offset(kept.offsets[0]))
+    updated = story.updated.astimezone(offset(kept.offsets[1])) if story.updated else None
+    return structs.replace(kept, story=structs.replace(story, date=date, updated=updated))
+
+
+@cache
+def offset(seconds: int) -> timezone:
+    return timezone(timedelta(seconds=seconds))

@@ -13,7 +13,7 @@ from plugins.settings.engine import digest_of_engine
 from plugins.story.content import Content, Source, read_content
 from plugins.story.files import Found, find_files
 from plugins.story.front_matter import FrontMatter
-from plugins.story.kept import Kept, Shelf
+from plugins.story.kept import Kept, Shelf, offsets_of
 from plugins.story.problems import Problem
 from plugins.story.story import Credit, Image, Said
 from plugins.typeset.manuscript import Manuscript, part_manuscript, read_manuscript
@@ -43,7 +43,7 @@ class Reading:
         """The content, and everything that is wrong with it."""
         problems: list[Problem] = []
         sources = {folder: list(self._read_small(folder, problems)) for folder in OWN_FOLDERS}
-        shelf = Shelf(self._cache / "stories.sqlite", self._setting(sources["people"]), self._magazine.zone)
+        shelf = Shelf(self._cache / "stories.sqlite", self._setting(sources["people"]))
         files, others = find_files(self._content, STORIES)
         problems += others
         kept, changed = self._take(shelf, files)
@@ -133,6 +133,7 @@ class Reading:
                 depends=tuple(sorted(self._depends.get(story.source, {}).items())),
                 stamp=file.stamp if settled(file) else "",
                 content=hashlib.sha256(data).digest(),
+                offsets=offsets_of(story),
             )
 
     def _look_up(self, source: str) -> FrontMatter | None:

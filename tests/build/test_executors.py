@@ -41,7 +41,16 @@ def test_a_scheduler_that_does_not_answer_is_named(tmp_path):
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
         f"EXECUTOR = 'dask://127.0.0.1:9'\nCACHE_PATH = {str(tmp_path / 'cache')!r}\n"
     )
-    command = [sys.executable, "-m", "workshop.program", "build", "--settings", settings, "--output", tmp_path / "output"]
+    command = [
+        sys.executable,
+        "-m",
+        "workshop.program",
+        "build",
+        "--settings",
+        settings,
+        "--output",
+        tmp_path / "output",
+    ]
     said = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert said.returncode == 1
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in said.stderr

@@ -9,6 +9,7 @@ import pytest
 from plugins.pages.page import File, Page
 from plugins.press.manifest import load_manifest, manifest_path
 from plugins.press.press import Stopped, print_edition
+from plugins.press.staging import Staging
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -134,13 +135,17 @@ def test_a_page_that_cannot_be_rendered_leaves_the_output_as_it_was(output, cach
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "output"]
 
 
-def test_a_full_disk_leaves_the_output_as_it_was(output, cache, monkeypatch):
+@pytest.mark.parametrize("place", ["staging", "journal"])
+def test_a_full_disk_leaves_the_output_as_it_was(output, cache, monkeypatch, place):
     print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
 
-    def full(self, data):
-        raise OSError(28, "No space left on device", str(self))
+    def full(*_):
+        raise OSError(28, "No space left on device", place)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    if place == "staging":
+        monkeypatch.setattr(Staging, "write", full)
+    else:
+        monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(Stopped, match="No space left on device; nothing was printed"):
         print_edition([page("a.html", "two")], PlainRenderer(), output, cache)
     monkeypatch.undo()

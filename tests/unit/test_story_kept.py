@@ -22,11 +22,19 @@ STORY = Story(
     section=Section("north", "North"),
     type="Analysis",
 )
-KEPT = Kept(story=STORY, figures=(None,), images=(), depends=(("images/a.png", "1|"),), stamp="s", content=b"digest")
+KEPT = Kept(
+    story=STORY,
+    figures=(None,),
+    images=(),
+    depends=(("images/a.png", "1|"),),
+    stamp="s",
+    content=b"digest",
+    offsets=(3600, 3600),
+)
 
 
 def shelf(tmp_path, setting="one"):
-    return Shelf(tmp_path / "stories.sqlite", setting, ZONE)
+    return Shelf(tmp_path / "stories.sqlite", setting)
 
 
 def test_a_kept_story_is_taken_as_it_was(tmp_path):
