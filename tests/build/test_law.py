@@ -123,7 +123,8 @@ class Law(RuleBasedStateMachine):
         self.note(f"the last edit is made during a build, at the opening of its file number {at}")
         self.build_before(at=at, write=write)
         for file, text in write.items():
-            if Path(file).read_text() != text:
+            if not Path(file).exists() or Path(file).read_text() != text:
+                Path(file).parent.mkdir(parents=True, exist_ok=True)
                 save(Path(file), text.encode())  # the build was over before
         self.magazine.now = now
         return self.press()
