@@ -14,14 +14,6 @@ class PrintedPackage(Struct, frozen=True):
     package: Package
     stories: tuple[Story, ...]
 
-    @property
-    def lead(self) -> Story:
-        return self.stories[0]
-
-    def position_of(self, story: Story) -> int:
-        """Which of the package's stories it is, from 1; ValueError where it is none."""
-        return [member.path for member in self.stories].index(story.path) + 1
-
 
 def gather_packages(packages: Iterable[Package], stories: Iterable[Story]) -> tuple[PrintedPackage, ...]:
     """The packages that have a printed story, the one with the newest story first."""
@@ -45,8 +37,3 @@ def put_in_order(package: Package, stories: Sequence[Story]) -> tuple[Story, ...
 
 def newest_date(printed: PrintedPackage) -> datetime:
     return max(story.date for story in printed.stories)
-
-
-def packages_by_story(printed: Iterable[PrintedPackage]) -> dict[str, PrintedPackage]:
-    """By a story's path the package that it is in."""
-    return {story.path: package for package in printed for story in package.stories}

@@ -21,6 +21,7 @@ def make_card(sheet: Sheet, house: House, why: str = "") -> Card:
 
 def set_card(sheet: Sheet, house: House) -> Card:
     story = sheet.story
+    lang = story.lang if story.lang != house.magazine.lang else ""
     return Card(
         href=house.href(story.path),
         title=story.title,
@@ -29,6 +30,8 @@ def set_card(sheet: Sheet, house: House) -> Card:
         date=story.date,
         authors=tuple(author_of(byline, house) for byline in story.authors),
         picture=picture_of(story.image, house) if story.image else None,
+        lang=lang,
+        dir=house.direction_of(lang) if lang else "",
     )
 
 
@@ -64,7 +67,9 @@ def author_with_bio(byline: Byline, people: dict[str, PersonSheet], house: House
     sheet = people.get(byline.slug)
     if sheet is None:
         return author_of(byline, house)
-    return msgspec.structs.replace(author_of(byline, house), bio=bio_of(sheet), post=sheet.person.role)
+    # On a story's page two bios stand side by side: as in an opening, no ids and no footnotes.
+    bio = Html(fill_links(sheet.person.text.opening, sheet.hrefs))
+    return msgspec.structs.replace(author_of(byline, house), bio=bio, post=sheet.person.role)
 
 
 def bio_of(sheet: PersonSheet) -> Html:
@@ -73,7 +78,7 @@ def bio_of(sheet: PersonSheet) -> Html:
 
 def picture_of(image: Image, house: House) -> Picture:
     return Picture(
-        src=house.href(image.href),
+        src=house.file(image.href),
         width=image.width,
         height=image.height,
         alt=image.alt,

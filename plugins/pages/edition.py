@@ -135,7 +135,7 @@ def image_files(desk: Desk, house: House) -> Iterator[File]:
     linked = {href for text in texts for href in text.hrefs if href}
     linked |= {href for person in desk.person_sheets.values() for href in person.hrefs if href}
     for source, image in sorted(desk.images.items()):
-        if source in shown or house.href(image.href) in linked:
+        if source in shown or linked & {house.href(image.href), house.file(image.href)}:
             yield File(
                 path=image.href.strip("/"), source=f"{desk.content}/{source}", digest=image.digest, made_from=source
             )

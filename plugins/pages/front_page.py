@@ -1,6 +1,5 @@
 """The front page: the lead, what seconds it, the newest package, a band for each section, the rails."""
 
-from plugins.sections.front_page import lay_out_front
 from plugins.story.addresses import section_path
 from plugins.story.story import Section
 
@@ -16,8 +15,7 @@ from .story_page import package_box
 
 
 def front_page(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Page:
-    magazine = desk.magazine
-    sheet = lay_out_front(desk.stories, magazine.sections, desk.packages, magazine.brief_type)
+    sheet = desk.front
     boxed = {printed.package.id for printed in sheet.packages}
     return Page(
         path="index.html",

@@ -1,7 +1,7 @@
 """What a host or a crawler is told: redirects, headers, robots."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from plugins.story.story import Story, TextPage
 
@@ -49,7 +49,7 @@ def redirects(desk: Desk, house: House) -> Iterator[Page | File]:
         rules = "".join(f"{house.href(old)} {house.href(new)} 301\n" for old, new, _ in moves)
         yield File(path="_redirects", data=rules.encode())
     for old, new, title in moves:
-        path = old.strip("/")
+        path = unquote(old).strip("/")
         yield Page(
             path=path if path.endswith(".html") else f"{path}/index.html",
             template="redirect.html",

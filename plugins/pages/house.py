@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
@@ -42,6 +42,10 @@ class House:
     def href(self, path: str) -> str:
         """The address of a path on this site, from its root; a site may live in a folder of its host."""
         return as_url(self.prefix, path)
+
+    def file(self, path: str) -> str:
+        """The address of a file as its owner named it, with whatever signs are in the name."""
+        return self.prefix + quote(path)
 
     def absolute(self, path: str) -> str:
         """The address with the host, for feeds and link previews; without SITEURL it starts at the root."""

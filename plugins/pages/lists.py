@@ -16,7 +16,7 @@ from .models import ListPage, PersonPage, SectionPage
 from .page import Page
 from .parts import Link, Pager, Rail
 from .sheet import PersonSheet, Sheet
-from .site import make_head
+from .site import make_head, rooted
 
 
 class Listing(Struct, frozen=True):
@@ -129,7 +129,7 @@ def show_person(
         name=person.name,
         post=person.role,
         bio=bio_of(sheet),
-        links=tuple(Link(link.url, link.name) for link in person.links),
+        links=tuple(Link(rooted(link.url, house.prefix), link.name) for link in person.links),
         cards=make_cards(stories, house),
         pager=pager,
     )

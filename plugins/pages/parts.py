@@ -51,7 +51,9 @@ class Author(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A story, summarised and linked. `opening` is there in a river, `why` in related reading."""
+    """A story, summarised and linked. `opening` is there in a river, `why` in related reading; `lang` and `dir` where
+    they are not the magazine's.
+    """
 
     href: str
     title: Html
@@ -62,6 +64,8 @@ class Card(Struct, frozen=True, kw_only=True):
     picture: Picture | None = None
     opening: Html = Html("")
     why: str = ""
+    lang: str = ""
+    dir: str = ""
 
 
 class NavGroup(Struct, frozen=True):
@@ -188,10 +192,11 @@ class StoryText(Struct, frozen=True, kw_only=True):
 
 
 class River(Struct, frozen=True):
-    """Further stories under a story, those that came before it; `section` is the section's front."""
+    """Further stories under a story, those that came before it; `own` where all of them are on its section's front."""
 
     section: Link
     cards: tuple[Card, ...]
+    own: bool = True
 
 
 class Band(Struct, frozen=True, kw_only=True):

@@ -33,7 +33,7 @@ def filled_rails(desk: Desk, house: House) -> tuple[Rail, ...]:
 
 def rail_references(desk: Desk, house: House) -> tuple[Rail, ...]:
     """Rails as a story page holds them: an address to fetch, and a link for readers without script."""
-    names = {"latest"} | ({"briefs"} if desk.archives.get(("briefs", "")) else set())
+    names = {name for name, _, _ in RAILS if rail_stories(desk, name)}
     return tuple(
         Rail(name=name, all_href=house.href(everything), src=house.href(fragment))
         for name, fragment, everything in RAILS

@@ -34,8 +34,8 @@ def make_site(desk: Desk, wording: Wording) -> Site:
         ),
         doors=tuple(Link(href(path), name) for path, name in doors(desk, wording)),
         foot=tuple(Link(href(path), name) for path, name in foot(desk, wording)),
-        social=tuple(Link(url, name) for name, url in magazine.social),
-        newsletter=newsletter_of(magazine),
+        social=tuple(Link(rooted(url, prefix), name) for name, url in magazine.social),
+        newsletter=newsletter_of(magazine, prefix),
         assets=Assets(
             css=href(f"/{desk.look.css}"),
             script=href(f"/{desk.look.script}"),
@@ -46,9 +46,16 @@ def make_site(desk: Desk, wording: Wording) -> Site:
     )
 
 
-def newsletter_of(magazine: Magazine) -> Newsletter | None:
+def newsletter_of(magazine: Magazine, prefix: str) -> Newsletter | None:
     form = magazine.newsletter
-    return Newsletter(name=form.name, pitch=form.pitch, action=form.action, field=form.field) if form else None
+    if form is None:
+        return None
+    return Newsletter(name=form.name, pitch=form.pitch, action=rooted(form.action, prefix), field=form.field)
+
+
+def rooted(url: str, prefix: str) -> str:
+    """An address of this site with the folder that the site lives in; another's as it is."""
+    return prefix + url if url.startswith("/") and not url.startswith("//") else url
 
 
 def doors(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:

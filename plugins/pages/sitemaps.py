@@ -8,6 +8,7 @@ from plugins.story.addresses import section_path
 
 from .desk import Desk
 from .feed_models import NewsPlace, NewsSitemapPage, Place, SitemapPage
+from .feeds import last_change
 from .house import House
 from .lists import listings
 from .page import Page
@@ -23,7 +24,7 @@ Changed = tuple[str, datetime | None]
 def sitemap_pages(desk: Desk, house: House) -> Iterator[Page]:
     maps: dict[str, tuple[Changed, ...]] = {"lists": tuple((path, None) for path in list_paths(desk, house))}
     for year, stories in groupby(desk.stories, key=lambda story: story.date.year):
-        maps[str(year)] = tuple((story.path, story.updated or story.date) for story in stories)
+        maps[str(year)] = tuple((story.path, last_change(story)) for story in stories)
     for name, places in maps.items():
         path = f"sitemaps/{name}.xml"
         yield Page(path=path, template="sitemap.xml", make=show_sitemap, parts=(house, places))

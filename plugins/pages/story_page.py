@@ -68,7 +68,11 @@ def show_story(
         story=story_text(sheet, people, house),
         package=package_box(package, house, here=story) if package else None,
         related=tuple(make_card(found, house, reason(found.story, why, house)) for found, why in related),
-        river=River(section=section, cards=tuple(river_card(earlier, house) for earlier in river)),
+        river=River(
+            section=section,
+            cards=tuple(river_card(earlier, house) for earlier in river),
+            own=all(story.section in (earlier.story.section, *earlier.story.also_in) for earlier in river),
+        ),
         rails=rails,
     )
 
@@ -109,7 +113,12 @@ def absolute_picture(story: Story, house: House) -> Picture | None:
     image = story.image
     if image is None:
         return None
-    return Picture(src=house.absolute(image.href), width=image.width, height=image.height, alt=image.alt)
+    return Picture(
+        src=house.magazine.url.removesuffix(house.prefix) + house.file(image.href),
+        width=image.width,
+        height=image.height,
+        alt=image.alt,
+    )
 
 
 def reason(story: Story, why: Reason, house: House) -> str:

@@ -1,24 +1,23 @@
-"""Sections: the fronts of the magazine's desks.
+"""Sections: what stands on the front page, section by section, and how the sections are grouped.
 
-Adds        `context["sections"]`: by a section's slug, its front
+Adds        `context["sections"]`: the front page as it is laid out
 Reads       `SECTIONS`, `BRIEF_TYPE`, as `MAGAZINE`
 Listens to  article_generator_finalized
-Runs after  story, embargo
+Runs after  story, embargo, packages
 """
 
 from typing import Any
 
 from pelican import signals
 
-from .sections import fronts
+from .front_page import lay_out_front
 
 DEFAULTS: dict[str, Any] = {}
 
 
 def open_fronts(generator: Any) -> None:
-    magazine = generator.settings["MAGAZINE"]
-    found = fronts(generator.context["stories"], magazine.sections, magazine.brief_type)
-    generator.context["sections"] = {front.section.slug: front for front in found}
+    context, magazine = generator.context, generator.settings["MAGAZINE"]
+    context["sections"] = lay_out_front(context["stories"], magazine.sections, context["packages"], magazine.brief_type)
 
 
 def register() -> None:

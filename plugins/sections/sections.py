@@ -2,34 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
-
 from plugins.story.story import Section, Story
-
-
-class Front(Struct, frozen=True):
-    """A section with its stories, the newest first; `lead` is None where it has none."""
-
-    section: Section
-    stories: tuple[Story, ...]
-    lead: Story | None
-
-
-def fronts(stories: Iterable[Story], sections: Sequence[Section], brief_type: str = "") -> tuple[Front, ...]:
-    """The front of every section in the order of the settings; `stories` are newest first."""
-    shown: dict[str, list[Story]] = {section.slug: [] for section in sections}
-    for story in stories:
-        for slug in section_slugs(story):
-            if slug in shown:
-                shown[slug].append(story)
-    return tuple(
-        Front(section, tuple(shown[section.slug]), choose_lead(shown[section.slug], brief_type)) for section in sections
-    )
-
-
-def section_slugs(story: Story) -> tuple[str, ...]:
-    """The sections that show a story, its own first, each once."""
-    return tuple(dict.fromkeys(section.slug for section in (story.section, *story.also_in)))
 
 
 def choose_lead(stories: Sequence[Story], brief_type: str) -> Story | None:

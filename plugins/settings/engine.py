@@ -6,7 +6,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pydantic", "pyyaml", "unidecode")
+LIBRARIES = (
+    *("babel", "beautifulsoup4", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pelican", "pillow", "pydantic"),
+    *("pyyaml", "smartypants", "typogrify", "unidecode"),
+)
 
 
 @cache

@@ -65,8 +65,8 @@ class Reading:
 
     def _setting(self, people: Sequence[Source]) -> str:
         """A digest of what reading a story depends on beside its own file and its images."""
-        names = sorted((person.source, str(person.matter.values.get("name"))) for person in people)
-        said = msgspec.msgpack.encode((digest_of_engine(), self._magazine, self._compositor.setting, names))
+        known = sorted((person.source, msgspec.json.encode(person.matter.values)) for person in people)
+        said = msgspec.msgpack.encode((digest_of_engine(), self._magazine, self._compositor.setting, known))
         return hashlib.sha256(said).hexdigest()[:32]
 
     def _read_small(self, folder: str, problems: list[Problem]) -> Iterator[Source]:

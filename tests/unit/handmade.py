@@ -14,6 +14,7 @@ from plugins.pages.site import make_site
 from plugins.related.reasons import Reason
 from plugins.related.related import Related
 from plugins.river.river import flow
+from plugins.sections.front_page import lay_out_front
 from plugins.settings.magazine import Magazine, NewsletterForm
 from plugins.story.addresses import slug_of, story_path
 from plugins.story.people import gather_people, people_of
@@ -130,6 +131,7 @@ def edition_of(
     offered = {story.path: () for story in stories}
     for story, other, why in related:
         offered[story.path] += (Related(other, why if isinstance(why, Reason) else Reason(*why)),)
+    grouped = gather_packages(packages, stories)
     desk = Desk(
         magazine=magazine,
         content="content",
@@ -141,7 +143,8 @@ def edition_of(
         archives=archives(stories, page_size, brief_type),
         rivers=flow(stories, 3, brief_type),
         related=offered,
-        packages=gather_packages(packages, stories),
+        packages=grouped,
+        front=lay_out_front(stories, magazine.sections, grouped, brief_type),
         corrections=newest_first(stories),
         hrefs=hrefs or {},
         figures=figures or {},

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.packages.packages import gather_packages
 from plugins.sections.front_page import lay_out_front
-from plugins.sections.sections import fronts, navigation
+from plugins.sections.sections import choose_lead, navigation
 from plugins.story.story import Package, Section, Story
 from plugins.typeset.typeset import Html
 
@@ -64,20 +64,11 @@ def shown(front):
     return [one.path for one in single if one] + [one.path for box in front.packages for one in box.stories]
 
 
-def test_a_front_holds_the_stories_that_are_also_in_its_section():
-    found = fronts([story("a", 2, LAW, also_in=(EUROPE, LAW)), story("b", 1)], SECTIONS)
-    assert [(front.section.slug, slugs(front.stories)) for front in found] == [
-        ("europe", ["a", "b"]),
-        ("law", ["a"]),
-        ("africa", []),
-    ]
-
-
-def test_a_brief_never_leads_a_section_that_has_anything_else():
-    [europe, law, africa] = fronts(
-        [story("brief", 3, type="Brief"), story("long", 2), story("alone", 1, LAW, "Brief")], SECTIONS, "Brief"
-    )
-    assert (europe.lead.slug, law.lead.slug, africa.lead) == ("long", "alone", None)
+def test_a_brief_never_leads_where_there_is_anything_else():
+    brief, long = story("brief", 3, type="Brief"), story("long", 2)
+    assert choose_lead([brief, long], "Brief") == long
+    assert choose_lead([brief], "Brief") == brief
+    assert choose_lead([], "Brief") is None
 
 
 def test_the_navigation_groups_sections_in_the_order_of_the_settings():
