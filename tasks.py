@@ -12,6 +12,7 @@ if __name__ == "__main__":
     go_inside(ROOT, sys.argv[1:])
 
 from invoke.context import Context  # noqa: E402 - only there once the bootstrap has made .venv
+from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
 
@@ -20,6 +21,8 @@ def build(_: Context, settings: str = "", content: str = "", output: str = "", p
     """Check every story, then print the magazine into output/."""
     from workshop.build import build_magazine
 
+    if production and settings:
+        raise Exit("--production means publishconf.py; leave out --settings, or --production", code=2)
     sys.exit(build_magazine(settings or ("publishconf.py" if production else ""), content, output))
 
 
@@ -32,11 +35,11 @@ def check(_: Context, settings: str = "", content: str = "") -> None:
 
 
 @task(positional=["headline"])
-def new(_: Context, headline: str, section: str = "", type: str = "") -> None:
+def new(_: Context, headline: str, section: str = "", type: str = "", settings: str = "", content: str = "") -> None:
     """Start a story with its front matter filled in, and print its path."""
     from workshop.new import start_story
 
-    sys.exit(start_story(headline, section, type))
+    sys.exit(start_story(headline, section, type, settings, content))
 
 
 @task(name="test")

@@ -20,11 +20,11 @@ status: draft
 """
 
 
-def start_story(headline: str, section: str = "", type_: str = "") -> int:
+def start_story(headline: str, section: str = "", type_: str = "", of: str = "", content: str = "") -> int:
     """Write `content/stories/<section>/<slug>.md` and print its path. Returns the exit code.
 
     A section is known by its slug or its name; without a section or a type, the first of the settings is taken.
-    A file that is there is never overwritten.
+    `of` is the settings file of another magazine, `content` its folder. A file that is there is never overwritten.
     """
     from plugins.settings.settings import read_magazine as magazine_of
     from plugins.settings.settings import report_settings
@@ -32,7 +32,7 @@ def start_story(headline: str, section: str = "", type_: str = "") -> int:
     from plugins.story.problems import listed, suggest
 
     try:
-        settings = read_magazine("", "", "")
+        settings = read_magazine(of, content, "")
     except NotThere as error:
         return refuse(str(error))
     magazine = magazine_of(settings)

@@ -26,19 +26,26 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+# Pelican puts these among the settings, though not among its defaults.
+PELICANS_OWN = ("DEBUG", "TAGS_URL", "CATEGORIES_URL", "AUTHORS_URL", "ARCHIVES_URL")
+
+
 def check_settings(pelican: Any) -> None:
     # Records that this room shares with others lie in packages which import this one.
     from plugins.gate.gate import Refused
 
     from .magazine import Magazine
-    from .settings import find_unloaded, read_magazine, report_settings
+    from .settings import find_misspelt, find_unloaded, read_magazine, report_settings
+    from .shapes import Settings
 
     settings = pelican.settings
-    for room in ROOMS:
-        for name, value in getattr(sys.modules.get(room), "DEFAULTS", {}).items():
-            settings.setdefault(name, deepcopy(value))
+    defaults = [getattr(sys.modules.get(room), "DEFAULTS", {}) for room in ROOMS]
+    known = {*DEFAULT_CONFIG, *Settings.model_fields, *PELICANS_OWN, *(name for each in defaults for name in each)}
+    written = [name for name in settings if name.isupper()]
+    for name, value in (item for each in defaults for item in each.items()):
+        settings.setdefault(name, deepcopy(value))
     file = settings["SETTINGS_FILE"]
-    problems = list(find_unloaded(ROOMS, settings["PLUGINS"], file))
+    problems = [*find_unloaded(ROOMS, settings["PLUGINS"], file), *find_misspelt(written, known, file)]
     said = {name: value for name, value in settings.items() if DEFAULT_CONFIG.get(name) != value}
     magazine = read_magazine(said, file)
     if not isinstance(magazine, Magazine):

@@ -5,11 +5,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
 
 from plugins.settings.magazine import Magazine, NewsletterForm
 from plugins.settings.shapes import NewsletterSetting, SectionSetting, Settings
 from plugins.story.problems import Problem, suggest
 from plugins.story.story import Section
+
+# One letter of eight: RAIL_LIMITS is RAIL_LIMIT, SOCIAL_CARDS is not SOCIAL.
+MISSPELT = 88.0
 
 # What a magazine must say, for those who have left it out.
 ADD = {
@@ -60,6 +64,15 @@ def find_unloaded(rooms: Iterable[str], loaded: Iterable[str], file: str = "peli
             what = f'PLUGINS: the room "{room}" was not loaded'
             remedy = "put PLUGINS = list(ROOMS) there, and install what the log above says is missing"
             yield Problem(source=file, line=0, what=what, remedy=remedy)
+
+
+def find_misspelt(names: Iterable[str], known: Iterable[str], file: str = "pelicanconf.py") -> Iterator[Problem]:
+    """Names that are no setting and look like one. A magazine's file may have others for its own use."""
+    known = sorted(known)
+    for name in sorted(set(names).difference(known)):
+        found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=MISSPELT)
+        if found:
+            yield Problem(source=file, line=0, what=f"unknown setting {name}", remedy=f"did you mean {found[0]}?")
 
 
 def report_settings(problems: Iterable[Problem]) -> str:

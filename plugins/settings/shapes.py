@@ -12,6 +12,8 @@ from plugins.story.addresses import is_reserved, is_slug, slug_of
 from plugins.story.fields import LANG, URL
 from plugins.story.problems import wrong
 
+# How typogrify may read two and three hyphens.
+DASHES = ("default", "oldschool", "oldschool_inverted")
 WEB = re.compile(r"https?://[^\s/?#]+(/\S*)?")
 
 
@@ -74,6 +76,12 @@ def _count(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise wrong(f"{value!r} is no number", "write one such as 5, or 0 for none")
     return value
+
+
+def _dashes(value: Any) -> str:
+    if value not in DASHES:
+        raise wrong(f'"{value}" is no way of writing dashes', 'write "default", "oldschool" or "oldschool_inverted"')
+    return str(value)
 
 
 def _list(value: Any) -> Any:
@@ -169,5 +177,6 @@ class Settings(BaseModel):
     FEED_MAX_ITEMS: Number = 20
     RIVER_LIMIT: Annotated[int, BeforeValidator(_count)] = 5
     OPENING_WORDS: Number = 120
+    TYPOGRIFY_DASHES: Annotated[str, BeforeValidator(_dashes)] = "default"
     EXECUTOR: Annotated[str, BeforeValidator(_words)] = "processes"
     WORKER_COUNT: Number | None = None

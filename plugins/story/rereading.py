@@ -44,6 +44,9 @@ class Reading:
         problems: list[Problem] = []
         sources = {folder: list(self._read_small(folder, problems)) for folder in OWN_FOLDERS}
         shelf = Shelf(self._cache / "stories.sqlite", self._setting(sources["people"]))
+        if not (self._content / STORIES).is_dir():
+            remedy = "name the content folder that holds it, or make it"
+            problems.append(Problem(source=STORIES, line=0, what="there is no such folder", remedy=remedy))
         files, others = find_files(self._content, STORIES)
         problems += others
         kept, changed = self._take(shelf, files)
