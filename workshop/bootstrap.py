@@ -2,10 +2,12 @@
 
 from __future__ import annotations  # an old Python shall say that it is old, and not stumble over a type
 
+import contextlib
 import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
@@ -20,12 +22,35 @@ def go_inside(root: Path, arguments: list[str]) -> None:
     lock = root / "requirements" / ("dev.txt" if TASKS_FOR_DEVELOPERS.intersection(arguments[:1]) else "run.txt")
     python = environment_python(root / ".venv")
     if not is_ready(root, lock):
-        make_environment(root)
-        install(root, python, lock)
+        with one_at_a_time(root):
+            if not is_ready(root, lock):  # a run that was before us may have made it
+                make_environment(root)
+                install(root, python, lock)
     command = [str(python), "-m", "workshop.program", *arguments]
     if os.name == "nt":  # execv returns to the shell at once on Windows
         sys.exit(subprocess.call(command))
     os.execv(python, command)
+
+
+@contextlib.contextmanager
+def one_at_a_time(root: Path) -> Iterator[None]:
+    """Wait while another run makes the environment; one that dies, however it dies, lets the next one in."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has no lock for a folder
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # a disk that knows no locks
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print("Another run is making .venv; waiting for it ...", file=sys.stderr, flush=True)
+                fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def environment_python(environment: Path) -> Path:
@@ -57,7 +82,10 @@ def make_environment(root: Path) -> None:
             f"Python's venv is missing; install the package python{version}-venv (apt install python{version}-venv)"
         )
     print("Making .venv (once) ...", file=sys.stderr, flush=True)
-    venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(root / ".venv")
+    try:
+        venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(root / ".venv")
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"{root / '.venv'} could not be made ({error}); remove that folder and run the task again")
 
 
 def install(root: Path, python: Path, lock: Path) -> None:

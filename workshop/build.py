@@ -2,17 +2,19 @@
 
 import gc
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class NotThere(Exception):
-    """A path that was typed leads nowhere."""
+    """A path that was typed leads nowhere, or to settings that cannot be read. Says so in one sentence."""
 
 
 def build_magazine(settings: str = "", content: str = "", output: str = "") -> int:
@@ -83,8 +85,27 @@ def read_magazine(settings: str, content: str, output: str) -> dict[str, Any]:
         override["PATH"] = str((here / content).resolve())
     if output:
         override["OUTPUT_PATH"] = str((here / output).resolve())
-    found: dict[str, Any] = read_settings(str(file), override=override)
+    try:
+        found: dict[str, Any] = read_settings(str(file), override=override)
+    except (Exception, SystemExit) as error:  # a settings file is Python: it may raise anything
+        raise NotThere(f"{place_of(error, file, settings or file.name)}; mend the settings file") from error
     return found
+
+
+def place_of(error: BaseException, file: Path, typed: str) -> str:
+    """`FILE:line: what is wrong`; the line where the settings file has one for it."""
+    said = " ".join(str(error).split()) or f"it raises {type(error).__name__}"
+    lines: list[int | None] = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == str(file)]
+    if isinstance(error, KeyError):
+        said = f"there is no {said}"
+    if isinstance(error, SyntaxError):
+        typed = typed if error.filename in {None, str(file)} else error.filename
+        said, lines = error.msg, [error.lineno] if error.lineno else []
+    elif not lines and "theme" in said:
+        setting = re.compile(r"THEME\s*=")
+        lines = [n for n, line in enumerate(file.read_text("utf-8").splitlines(), 1) if setting.match(line)]
+    said = said[0].lower() + said[1:] if said[:2].istitle() else said
+    return f"{typed}:{lines[-1]}: {said}" if lines else f"{typed}: {said}"
 
 
 def run_pelican(magazine: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 
 from plugins.story.problems import Problem, count_line, in_content, in_order
-from plugins.story.story import Image, Story
+from plugins.story.story import Image, Person, Story
+from plugins.typeset.typeset import Typeset
 
 
 class Refused(SystemExit):
@@ -26,24 +27,36 @@ def judge_taste(story: Story, figures: Sequence[Image | None], line_of: Callable
     text, in the order of `story.text.figures`; `line_of` has the line of a key of the front matter."""
     if not story.dek:
         remedy = 'add a line "dek: ...", one sentence on what the story says'
-        yield _taste(story, line_of("dek"), "no dek", remedy)
+        yield _taste(story.source, line_of("dek"), "no dek", remedy)
     if story.image:
-        yield from _judge_image(story, story.image, line_of("image.src"))
-    for figure, image in zip(story.text.figures, figures, strict=False):
+        yield from _judge_image(story.source, story.image, line_of("image.src"))
+    yield from judge_figures(story.source, story.text, figures)
+
+
+def judge_figures(source: str, text: Typeset, images: Sequence[Image | None]) -> Iterator[Problem]:
+    """What the images in a text lack; `images` are in the order of `text.figures`."""
+    for figure, image in zip(text.figures, images, strict=False):
         if image:
-            yield from _judge_image(story, image, figure.line)
+            yield from _judge_image(source, image, figure.line)
 
 
-def _judge_image(story: Story, image: Image, line: int) -> Iterator[Problem]:
+def judge_bio(person: Person) -> Iterator[Problem]:
+    """Images in a bio, of which text alone is printed."""
+    for figure in person.text.figures:
+        what = "an image cannot stand in a bio"
+        yield Problem(source=person.source, line=figure.line, what=what, remedy="take it out")
+
+
+def _judge_image(source: str, image: Image, line: int) -> Iterator[Problem]:
     name, sidecar = image.source.removeprefix("images/"), in_content(f"{image.source}.yaml")
     if image.credit is None or not (image.credit.creator or image.credit.agency):
-        yield _taste(story, line, f'the image "{name}" has no credit', f"add one to {sidecar}")
+        yield _taste(source, line, f'the image "{name}" has no credit', f"add one to {sidecar}")
     if not image.alt:
-        yield _taste(story, line, f'the image "{name}" has no alt text', f'add "alt: ..." to {sidecar}')
+        yield _taste(source, line, f'the image "{name}" has no alt text', f'add "alt: ..." to {sidecar}')
 
 
-def _taste(story: Story, line: int, what: str, remedy: str) -> Problem:
-    return Problem(source=story.source, line=line, what=what, remedy=remedy, taste=True)
+def _taste(source: str, line: int, what: str, remedy: str) -> Problem:
+    return Problem(source=source, line=line, what=what, remedy=remedy, taste=True)
 
 
 def sort_out(

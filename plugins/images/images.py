@@ -1,17 +1,26 @@
 """The magazine's images: their size, their sidecar's words, and the fingerprinted name they are printed under."""
 
 import hashlib
+import struct
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
 from msgspec import Struct
+
+from plugins.story.fields import URL
+from plugins.story.front_matter import strings_in
+from plugins.story.problems import in_content
+from plugins.story.yaml_lines import CONTROL, NotUnderstood, control, read_yaml
 
 FOLDER = "images"
 SIDECAR = ".yaml"
 SIDECAR_KEYS = ("alt", "caption", "credit")
 CREDIT_KEYS = ("creator", "agency", "via", "licence", "url")
+
+# Of EXIF: the tag, and those of its values that turn an image by a quarter.
+ORIENTATION = 0x0112
+ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
 
 class ImageFile(Struct, frozen=True, kw_only=True):
@@ -51,13 +60,24 @@ def read_image(content: Path, source: str) -> ImageFile:
     try:
         data = (content / source).read_bytes()
         with Pillow.open(content / source) as image:
-            width, height = image.size
+            width, height = _shown_size(image)
     except FileNotFoundError as error:
         raise Unreadable(f"there is no image {source!r}", PUT_IT_THERE) from error
     except (OSError, UnidentifiedImageError, Pillow.DecompressionBombError) as error:
         raise Unreadable(f"{source!r} cannot be read as an image", "save it as PNG, JPEG, WebP or GIF") from error
     digest = hashlib.sha256(data).hexdigest()
     return ImageFile(source=source, href=printed_path(source, digest), width=width, height=height, digest=digest)
+
+
+def _shown_size(image: Any) -> tuple[int, int]:
+    """Width and height as readers see the image: a camera may have noted that it was held on its side."""
+    width, height = image.size
+    try:
+        # Asked for a note that is not there, Pillow decodes the whole image in search of it.
+        turned = image.getexif().get(ORIENTATION, 1) if "exif" in image.info else 1
+    except (struct.error, KeyError, SyntaxError, TypeError, ValueError):
+        turned = 1
+    return (height, width) if turned in ON_ITS_SIDE else (width, height)
 
 
 def printed_path(source: str, digest: str) -> str:
@@ -69,17 +89,27 @@ def printed_path(source: str, digest: str) -> str:
 def read_sidecar(content: Path, source: str) -> Sidecar:
     """The sidecar of an image, empty where it has none. Raises Unreadable."""
     path = content / (source + SIDECAR)
+    if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
+        raise Unreadable(
+            f"the sidecar {source + SIDECAR!r} lies outside the content folder", "put the file itself here"
+        )
     try:
-        said = yaml.safe_load(path.read_text("utf-8")) or {}
+        said, lines = read_yaml(path.read_text("utf-8-sig"), first_line=1)
+        for key, value in said.items():
+            if found := CONTROL.search("".join(strings_in(value))):
+                raise NotUnderstood(lines[key], *control(found[0], key))
     except FileNotFoundError:
         return Sidecar()
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{source + SIDECAR} is not YAML", "write it as `key: value` lines") from error
-    if not isinstance(said, dict):
-        raise Unreadable(f"{source + SIDECAR} holds no keys", "write it as `key: value` lines")
+    except NotUnderstood as error:
+        what = error.what.replace("the front matter", "the sidecar")
+        raise Unreadable(f"in {in_content(source + SIDECAR)}:{error.line}: {what}", error.remedy) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{source + SIDECAR!r} cannot be read", "save it as a text file in UTF-8") from error
     refuse_unknown(source + SIDECAR, said, SIDECAR_KEYS)
     return Sidecar(
-        alt=text_of(said.get("alt")), caption=text_of(said.get("caption")), credit=credit_of(source, said.get("credit"))
+        alt=text_of(source, "alt", said),
+        caption=text_of(source, "caption", said),
+        credit=credit_of(source, said.get("credit")),
     )
 
 
@@ -92,7 +122,11 @@ def credit_of(source: str, said: Any) -> dict[str, str] | None:
     if not isinstance(said, Mapping):
         raise Unreadable(f"the credit of {source!r} is a list", "write a name, or creator, agency, via, licence, url")
     refuse_unknown(f"the credit of {source!r}", said, CREDIT_KEYS)
-    return {key: text_of(said.get(key)) for key in CREDIT_KEYS if said.get(key)}
+    told = {key: text for key in CREDIT_KEYS if (text := text_of(source, key, said))}
+    if "url" in told and not URL.fullmatch(told["url"]):
+        what = f"the url of the credit of {source!r} is no address of a page"
+        raise Unreadable(what, 'write it in full, like "https://example.org/"')
+    return told
 
 
 def refuse_unknown(where: str, said: Mapping[str, Any], known: tuple[str, ...]) -> None:
@@ -101,5 +135,8 @@ def refuse_unknown(where: str, said: Mapping[str, Any], known: tuple[str, ...]) 
             raise Unreadable(f"{where} has the unknown key {key!r}", f"the keys are {', '.join(known)}")
 
 
-def text_of(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+def text_of(source: str, key: str, said: Mapping[str, Any]) -> str:
+    value = said.get(key)
+    if not isinstance(value, str | None):
+        raise Unreadable(f"the {key!r} of {source!r} is no text", "write it on one line")
+    return (value or "").strip()

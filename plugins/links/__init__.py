@@ -2,48 +2,41 @@
 
 Adds        `context["links"]`: by a story's path, the paths of the stories it cites; `context["hrefs"]`: by source, the
             address of each link in the text, None where it leads nowhere
-Reads       `SITEURL`, as `MAGAZINE`; `IMAGES`
+Reads       `SITEURL`, `SECTIONS`, `BRIEF_TYPE`, `ARCHIVE_PAGE_SIZE`, as `MAGAZINE`; `IMAGES`
 Listens to  article_generator_finalized
-Runs after  story, embargo
+Runs after  story, embargo, archive
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pelican import signals
 
+from plugins.archive.archive import archives
 from plugins.images.images import Unreadable
-from plugins.story.house import house_addresses
-from plugins.story.people import people_of
 
+from .edition import gather_all, texts_of, texts_that_wait
 from .links import resolve_links
-from .targets import gather_targets
 
 DEFAULTS: dict[str, Any] = {}
 
 
 def resolve_all(generator: Any) -> None:
     context, magazine = generator.context, generator.settings["MAGAZINE"]
-    content, printed = context["content"], context["stories"]
-    people = people_of(printed, content.people)
-    opened = {story.package for story in printed}
-    packages = [package for package in content.packages if package.id in opened]
-    targets = gather_targets(
-        printed=printed,
-        withheld=context["embargo"].withheld,
-        pages=content.pages,
-        packages=packages,
-        people=people,
-        house=house_addresses(magazine, printed, people, packages),
-        site_url=magazine.url,
-        find_file=image_finder(generator.settings["IMAGES"]),
-        unread=content.unread,
-    )
-    texts = (*printed, *content.pages, *content.packages, *content.people.by_slug.values())
-    resolved = {text.source: resolve_links(text.text, text.source, targets) for text in texts}
+    content, printed, withheld = context["content"], context["stories"], context["embargo"].withheld
+    gather = partial(gather_all, content, magazine, image_finder(generator.settings["IMAGES"]))
+    targets = gather(context["archive"], printed, withheld)
+    resolved = {text.source: resolve_links(text.text, text.source, targets) for text in texts_of(content, printed)}
     context["hrefs"] = {source: found.hrefs for source, found in resolved.items()}
     context["links"] = {story.path: resolved[story.source].cited for story in printed}
     context["problems"] += [problem for found in resolved.values() for problem in found.problems]
+    if waiting := texts_that_wait(content, printed, withheld):
+        # Held against the magazine of its own day: a scheduled build must not be the first to find a dead link.
+        everything = (*printed, *withheld)
+        later = gather(archives(everything, magazine.archive_page_size, magazine.brief_type), everything)
+        found = [resolve_links(text.text, text.source, later) for text in waiting]
+        context["problems"] += [problem for each in found for problem in each.problems]
 
 
 def image_finder(images: Any) -> Callable[[str], str | None]:

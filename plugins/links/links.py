@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from plugins.links.targets import Target, Targets
-from plugins.story.addresses import LATEST, as_url, person_path, section_path, slug_of, tag_path
+from plugins.story.addresses import LATEST, archive_path, as_url, person_path, section_path, slug_of, tag_path
 from plugins.story.problems import Problem, in_content, nearest
 from plugins.typeset.typeset import SiteLink, Typeset
 
@@ -22,7 +22,7 @@ LISTS: Mapping[str, Callable[[str], str]] = {
     "author": lambda name: person_path(slug_of(name)),
     "index": lambda _name: LATEST,
 }
-PAGE_OF_A_LIST = re.compile(r"(?P<front>.*/)page/[1-9][0-9]*/?")
+PAGE_OF_A_LIST = re.compile(r"(?P<front>.*/)page/(?P<number>[1-9][0-9]*)/?")
 # Places that every browser knows: the top, and a piece of text.
 KNOWN_EVERYWHERE = re.compile(r"top|:~:text=.*")
 
@@ -92,8 +92,9 @@ def _find(path: str, source: str, targets: Targets) -> Target | None:
 def _address(path: str, targets: Targets) -> Target | None:
     path = unquote(path)
     archive = PAGE_OF_A_LIST.fullmatch(path)
-    if archive and targets.at(archive["front"]):
-        return Target(path)
+    front = targets.at(archive["front"]) if archive else None
+    if archive and front and int(archive["number"]) <= targets.archive_pages.get(front.address, 0):
+        return Target(archive_path(front.address, int(archive["number"])))
     return targets.at(path)
 
 

@@ -1,10 +1,12 @@
 """All that a link may lead to: by its file in the content folder, and by its address."""
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from plugins.links.printed import Printed
 from plugins.story.checks import folded
 from plugins.story.story import Package, Person, Story, TextPage
 
@@ -21,13 +23,15 @@ class Target(Struct, frozen=True):
 
 class Targets(Struct, frozen=True):
     """`find_file` gives the address of any other file of the content folder, such as an image, or None. `unread` are
-    files that have problems of their own: what they would have stood for is not known."""
+    files that have problems of their own: what they would have stood for is not known. `archive_pages` is how many
+    each list has, by its address."""
 
     files: Mapping[str, Target]
     addresses: Mapping[str, Target]
     site_url: str
     find_file: Callable[[str], str | None]
     unread: frozenset[str] = frozenset()
+    archive_pages: Mapping[str, int] = MappingProxyType({})
 
     @property
     def prefix(self) -> str:
@@ -45,14 +49,14 @@ def gather_targets(
     pages: Iterable[TextPage],
     packages: Iterable[Package],
     people: Iterable[Person],
-    house: Iterable[str],
+    house: Printed,
     site_url: str,
     find_file: Callable[[str], str | None],
     unread: frozenset[str] = frozenset(),
 ) -> Targets:
-    """`house` are the addresses that belong to no file. An old address leads to where its text stands now."""
+    """`house` has the addresses that belong to no file. An old address leads to where its text stands now."""
     files: dict[str, Target] = {}
-    addresses = {folded(address): Target(address) for address in house}
+    addresses = {folded(address): Target(address) for address in (*house.lists, *house.others)}
     texts: list[tuple[Story | TextPage, str]] = [(story, "") for story in printed]
     texts += [(page, "") for page in pages]
     for text, why in [*texts, *((story, _why(story)) for story in withheld)]:
@@ -61,11 +65,11 @@ def gather_targets(
         for address in (*text.redirect_from, text.path):
             addresses[folded(address)] = target
     for package in packages:
-        files[package.source] = Target(package.path, package.source)
+        files[package.source] = addresses[folded(package.path)] = Target(package.path, package.source)
     for person in people:
         if person.source:
             files[person.source] = Target(f"/by/{person.slug}/", person.source)
-    return Targets(files, addresses, site_url, find_file, unread)
+    return Targets(files, addresses, site_url, find_file, unread, house.lists)
 
 
 def _why(story: Story) -> str:

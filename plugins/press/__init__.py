@@ -22,6 +22,7 @@ from plugins.settings.engine import digest_of_engine
 from .press import Tally, print_edition
 from .staging import Staging
 from .templates import Forme, Renderer
+from .turn import take_turn
 
 DEFAULTS: dict[str, Any] = {"PRINTS": True}
 
@@ -50,15 +51,19 @@ class PressWriter(Writer):
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         staging = Staging(Path(output_path))
-        staging.clear()
+        if settings["PRINTS"]:
+            self.turn = take_turn(Path(output_path), Path(settings["CACHE_PATH"]))
+            staging.clear()
         super().__init__(str(staging.beside), settings)
 
 
 class PressGenerator(Generator):
     """The last generator: prints what `context["edition"]` holds."""
 
-    def generate_output(self, _writer: Writer) -> None:
-        if self.settings["PRINTS"]:
+    def generate_output(self, writer: PressWriter) -> None:
+        if not self.settings["PRINTS"]:
+            return
+        with writer.turn:
             self.context["tally"] = run_press(self.settings, self.context["edition"], Path(self.output_path))
 
 

@@ -23,6 +23,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 Manifest = dict[str, Entry]
+HOLDS_NOTHING = Entry("", "", -1, -1)
 Known = TypeVar("Known")
 
 
@@ -33,7 +34,7 @@ def manifest_path(cache: Path, output: Path) -> Path:
 
 def load_manifest(path: Path) -> Manifest:
     """What is known to be ours; a file that a killed build may have moved is known, but not as anything that holds."""
-    moving = dict.fromkeys(read_as(list[str], journal_path(path)) or [], Entry("", "", -1, -1))
+    moving = dict.fromkeys(read_as(list[str], journal_path(path)) or [], HOLDS_NOTHING)
     return moving | (read_as(Manifest, path) or {})
 
 
@@ -48,9 +49,13 @@ def read_as(kind: type[Known], path: Path) -> Known | None:
         return None
 
 
-def announce_moves(path: Path, staged: list[str]) -> None:
-    """Said before the first file is moved, so that what a killed build has left is known to be ours."""
-    write_whole(journal_path(path), msgspec.json.encode(staged))
+def announce_moves(path: Path, staged: list[str], known: Manifest) -> None:
+    """Said before the first file is moved, so that what a killed build has left is known to be ours.
+
+    What an earlier killed build has announced is announced again, or a second kill would make it nobody's.
+    """
+    moved_before = {name for name, entry in known.items() if entry == HOLDS_NOTHING}
+    write_whole(journal_path(path), msgspec.json.encode(sorted(moved_before.union(staged))))
 
 
 def save_manifest(path: Path, manifest: Manifest) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
@@ -12,7 +12,9 @@ import msgspec
 from plugins.pages.page import File, Page
 
 from .manifest import Entry, Manifest, announce_moves, load_manifest, manifest_path, save_manifest
-from .staging import Staging, remove
+from .paths import Paths, folded, in_the_way
+from .staging import Staging, refuse_place, remove
+from .stopped import Stopped
 
 
 class Renderer(Protocol):
@@ -29,12 +31,6 @@ class Tally(msgspec.Struct, frozen=True):
     removed: int
 
 
-class Stopped(Exception):
-    """The press could not print; the output is as it was. Says why in one sentence."""
-
-    exitcode = 1
-
-
 def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Path, cache: Path) -> Tally:
     """Bring the output folder to the edition.
 
@@ -42,13 +38,14 @@ def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Pa
     only when all have been rendered are files moved, files of the last edition that are in no page any more deleted,
     and the manifest written. Raises Stopped where two pages claim one path or the disk refuses.
     """
+    refuse_place(output)
     staging = Staging(output)
     where = manifest_path(cache, output)
     known = load_manifest(where)
     try:
         staged, manifest, pages = stage(edition, renderer, output, staging, known)
         if staged:
-            announce_moves(where, staged)
+            announce_moves(where, staged, known)
     except OSError as error:
         staging.clear()
         raise Stopped(f"{error.filename or staging.folder}: {error.strerror}; nothing was printed") from error
@@ -58,12 +55,15 @@ def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Pa
     gone = known.keys() - manifest.keys()
     try:
         output.mkdir(parents=True, exist_ok=True)
-        remove(output, in_the_way(gone, staged))
-        staging.promote(sorted(staged, key=pages_last))
-        remove(output, sorted(gone))
+        first = in_the_way(gone, staged)
+        remove(output, first)
+        staging.promote(sorted(staged, key=pages_last), manifest)
+        remove(output, sorted(gone.difference(first)))
         save_manifest(where, with_stats(manifest, staged, output))
     except OSError as error:
-        raise Stopped(f"{error.filename}: {error.strerror}; run the build again to mend the output") from error
+        raise Stopped(
+            f"{error.filename or output}: {error.strerror}; run the build again to mend the output"
+        ) from error
     finally:
         staging.clear()
     return Tally(pages=pages, printed=len(staged), unchanged=len(manifest) - len(staged), removed=len(gone))
@@ -75,9 +75,10 @@ def stage(
     """Render and stage what differs. Returns the staged paths, the new manifest, and the number of HTML pages."""
     manifest: Manifest = {}
     new: dict[str, Page | File] = {}
-    pages = 0
+    paths, pages = Paths(), 0
     for item in edition:
-        path = checked(item, manifest)
+        path = item.path
+        paths.claim(path, item.made_from or path)
         pages += path.endswith(".html")
         fingerprint = fingerprint_of(item, renderer)
         entry = known.get(path)
@@ -86,9 +87,10 @@ def stage(
             entry = Entry(fingerprint, "", 0, 0, item.made_from)
         manifest[path] = entry
     staged: list[str] = []
+    renamed = {folded(path) for path in known.keys() - manifest.keys()}  # found under its old name on some disks
     for path, data in print_items(new, renderer):
         size, mtime_ns = stat_of(output, path)
-        if size == len(data) and (output / path).read_bytes() == data:
+        if size == len(data) and folded(path) not in renamed and (output / path).read_bytes() == data:
             manifest[path] = described(manifest[path], data, mtime_ns)
         else:
             staging.write(path, data)
@@ -111,18 +113,6 @@ def described(entry: Entry, data: bytes, mtime_ns: int) -> Entry:
     return Entry(entry.fingerprint, hashlib.sha256(data).hexdigest(), len(data), mtime_ns, entry.made_from)
 
 
-def checked(item: Page | File, printed: Manifest) -> str:
-    """The item's path, when it lies inside the output and no other item has it; else raises Stopped."""
-    if not item.path or item.path.startswith("/") or item.path.endswith("/") or ".." in item.path.split("/"):
-        raise Stopped(
-            f"{item.made_from or item.path}: the path {item.path!r} is outside the output; nothing was printed"
-        )
-    if item.path in printed:
-        other = printed[item.path].made_from or item.path
-        raise Stopped(f"{item.made_from or item.path}: {item.path} is printed from {other} too; nothing was printed")
-    return item.path
-
-
 def fingerprint_of(item: Page | File, renderer: Renderer) -> str:
     """SHA-256 of everything that the item's bytes depend on."""
     if isinstance(item, File):
@@ -132,12 +122,6 @@ def fingerprint_of(item: Page | File, renderer: Renderer) -> str:
 
 def bytes_of(file: File) -> bytes:
     return Path(file.source).read_bytes() if file.source else file.data
-
-
-def in_the_way(gone: Iterable[str], staged: Iterable[str]) -> list[str]:
-    """What lies in a folder whose place a staged file takes."""
-    taken = set(staged)
-    return sorted(path for path in gone if any(str(parent) in taken for parent in PurePosixPath(path).parents))
 
 
 def pages_last(path: str) -> tuple[bool, str]:

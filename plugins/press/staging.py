@@ -4,8 +4,10 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path, PurePosixPath
+
+from .stopped import Stopped
 
 
 class Staging:
@@ -25,32 +27,38 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def write(self, path: str, data: bytes) -> None:
-        """Raises OSError; the output is untouched whatever happens here."""
+        """Raises OSError, or Stopped where no folder can be made; the output is untouched whatever happens here."""
         if not self._staged:
-            self._pages.mkdir(parents=True, exist_ok=True)
+            try:
+                self._pages.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise Stopped(
+                    f"{self._output}: no folder can be made beside it ({error.strerror}); name another output; "
+                    "nothing was printed"
+                ) from error
         self._staged[path] = os.path.join(self._pages, str(len(self._staged)))
         with open(self._staged[path], "wb") as file:
             file.write(data)
 
-    def promote(self, paths: Iterable[str]) -> None:
-        """Move these staged files into the output, each by one rename."""
+    def promote(self, paths: Iterable[str], printed: Container[str]) -> None:
+        """Move these staged files into the output, each by one rename. What is `printed` makes no room for them."""
         folders: set[str] = set()
         for path in paths:
             target = os.path.join(self._output, path)
             folder = os.path.dirname(target)
             if folder not in folders:
-                make_folder(Path(folder), self._output)
+                make_folder(Path(folder), self._output, printed)
                 folders.add(folder)
             move(self._staged[path], target)
 
 
-def make_folder(folder: Path, output: Path) -> None:
+def make_folder(folder: Path, output: Path, printed: Container[str]) -> None:
     """Make the folder; a file of an earlier edition that stands in its way goes, for a page now lives below it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         for parent in (folder, *folder.parents):
-            if parent == output:
+            if parent == output or parent.relative_to(output).as_posix() in printed:
                 raise
             if parent.is_file() or parent.is_symlink():
                 parent.unlink()
@@ -73,12 +81,39 @@ def move(source: str, target: str) -> None:
 
 
 def remove(output: Path, paths: Iterable[str]) -> None:
-    """Delete these files of the output, and the folders that they leave empty."""
+    """Delete these files of the output, and the folders that they leave empty.
+
+    Raises Stopped for the first that cannot be deleted, when all others are.
+    """
     folders: set[PurePosixPath] = set()
+    refused: list[OSError] = []
     for path in paths:
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+        try:
             (output / path).unlink()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            pass
+        except PermissionError as error:
+            if not (output / path).is_dir():  # what macOS and Windows say of a folder
+                refused.append(error)
         folders.update(PurePosixPath(path).parents)
     for folder in sorted(folders - {PurePosixPath(".")}, key=lambda folder: len(folder.parts), reverse=True):
         with contextlib.suppress(OSError):  # not empty, or gone already
             (output / folder).rmdir()
+    if refused:
+        raise Stopped(
+            f"{refused[0].filename}: {refused[0].strerror}; "
+            "make it a file that you may delete, then run the build again"
+        )
+
+
+def refuse_place(output: Path) -> None:
+    """Raises Stopped where no folder can be made or written to."""
+    nearest = next(path for path in (output, *output.parents) if os.path.exists(path))
+    if not nearest.is_dir():
+        raise Stopped(f"{nearest} is a file; name a folder for the output; nothing was printed")
+    for folder in (nearest, output.parent):
+        if os.path.exists(folder) and not os.access(folder, os.W_OK | os.X_OK):
+            raise Stopped(
+                f"{folder} is a folder that you may not write to; make it yours, or name another output; "
+                "nothing was printed"
+            )

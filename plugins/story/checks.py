@@ -1,15 +1,19 @@
 """What can be wrong between files: two owners of one address, and names that nobody answers to."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from plugins.story.addresses import is_reserved
+from plugins.story.house import owner_of_place
 from plugins.story.problems import Problem, in_content, suggest
 from plugins.story.story import Person, Story, TextPage
 
 LineOf = Callable[[str, str], int]
+SLASHES = re.compile("/+")
 
 
 class Claim(Struct, frozen=True):
@@ -29,11 +33,13 @@ def check_addresses(
     for page in pages:
         if is_reserved(page.slug) and folded(page.path) not in owners:
             owners[folded(page.path)] = "the house"
+    listed = dict(owners)
     claims = [*_own(pages), *_own(stories), *_old(pages), *_old(stories)]
     for claim in claims:
-        owner = owners.get(folded(claim.address))
+        place = folded(on_disk(claim.address))
+        owner = owners.get(place) or owner_of_place(place, listed)
         if owner is None:
-            owners[folded(claim.address)] = in_content(claim.source)
+            owners[place] = in_content(claim.source)
             continue
         itself = owner == in_content(claim.source)
         yield Problem(
@@ -90,6 +96,11 @@ def folded(address: str) -> str:
     """An address as hosts and disks tell it from others."""
     address = unicodedata.normalize("NFC", address).casefold().removesuffix("index.html")
     return address.rstrip("/") or "/"
+
+
+def on_disk(address: str) -> str:
+    """An address as the path of the file that answers to it: what is escaped in it plain, no slash twice or last."""
+    return SLASHES.sub("/", unquote(address)).rstrip("/")
 
 
 def by_age(stories: Iterable[Story]) -> list[Story]:

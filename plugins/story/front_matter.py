@@ -93,7 +93,7 @@ def _pairs(text: str) -> FrontMatter:
 def _controls(matter: FrontMatter, source: str) -> Iterator[Problem]:
     """Each key whose value holds a control character, if only as an escape such as "\\x08"; and the text's first."""
     for key, value in matter.values.items():
-        if found := CONTROL.search("".join(_strings(value))):
+        if found := CONTROL.search("".join(strings_in(value))):
             what, remedy = control(found[0], key)
             yield Problem(source=source, line=matter.line_of(key), what=what, remedy=remedy)
     if found := CONTROL.search(matter.body):
@@ -102,13 +102,14 @@ def _controls(matter: FrontMatter, source: str) -> Iterator[Problem]:
         yield Problem(source=source, line=line, what=what.replace('"', ""), remedy=remedy)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings_in(value: Any) -> Iterator[str]:
+    """Every string that a value of the front matter holds."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for item in value:
-            yield from _strings(item)
+            yield from strings_in(item)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield key
-            yield from _strings(item)
+            yield from strings_in(item)

@@ -1,6 +1,7 @@
 """Addresses that belong to no file of the magazine: its sections, types, people, tags, packages and lists."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from plugins.story.addresses import HOUSE, feed_path, package_path, person_path, section_path, tag_path, type_path
@@ -8,6 +9,12 @@ from plugins.story.story import Package, Person, Story
 
 if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
+
+# Folders into which the house prints files of its own, and names by which hosts and tools find theirs.
+OWN_FOLDERS = frozenset({"assets", "images", "rails", "sitemaps"})
+OWN_NAMES = ("_", ".")
+A_FILE = re.compile(r".*\.(html|xml|json|txt)", re.DOTALL)
+ARCHIVE_PAGE = re.compile(r"(?P<front>/.+)/page/\d+", re.DOTALL)
 
 
 def house_addresses(
@@ -26,3 +33,17 @@ def house_addresses(
         **{tag_path(slug): f"the tag {name}" for slug, name in tags.items()},
         **{package_path(package.id): f"the package {package.id}" for package in packages},
     }
+
+
+def owner_of_place(place: str, listed: Mapping[str, str]) -> str | None:
+    """Who prints at an address beside those that `house_addresses` lists, such as the archive pages of a list, or
+    stands in its way: a file has nothing below it. Both `place` and the keys of `listed` are folded."""
+    first, *others = place.strip("/").split("/")
+    if first in OWN_FOLDERS or first.startswith(OWN_NAMES):
+        return "the house"
+    for above in range(len(others)):
+        front = "/" + "/".join((first, *others[:above]))
+        if A_FILE.fullmatch(front):
+            return listed.get(front, f"the file {front}")
+    archive = ARCHIVE_PAGE.fullmatch(place)
+    return listed.get(archive["front"]) if archive else None

@@ -46,9 +46,11 @@ def read_package(matter: FrontMatter, source: str, text: Typeset, set_line: SetL
 def check_packages(
     packages: Iterable[Package], stories: Iterable[Story], line_of: Callable[[str, str], int]
 ) -> Iterator[Problem]:
-    """Stories that a package names and nobody has written; packages that a story names and nobody has made."""
+    """Stories that a package names, and nobody has written or put into it; packages that a story names and nobody has
+    made."""
     packages, stories = tuple(packages), tuple(stories)
     slugs, idents = sorted({story.slug for story in stories}), sorted({package.id for package in packages})
+    members = {(story.package, story.slug) for story in stories}
     for package in packages:
         named = [(package.lead, "lead")] if package.lead else []
         for slug, key in [*named, *((slug, f"order.{place}") for place, slug in enumerate(package.order))]:
@@ -58,6 +60,13 @@ def check_packages(
                     line=line_of(package.source, key),
                     what=f'no story has the slug "{slug}"',
                     remedy=suggest(slug, slugs, "take it out, or write the story"),
+                )
+            elif (package.id, slug) not in members:
+                yield Problem(
+                    source=package.source,
+                    line=line_of(package.source, key),
+                    what=f'the story "{slug}" is not in this package',
+                    remedy=f'write "package: {package.id}" in it, or take it out here',
                 )
     for story in stories:
         if story.package and story.package not in idents:

@@ -1,6 +1,7 @@
 """People: those who have a file of their own, and who is meant by a name over a story."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -26,6 +27,7 @@ class People(Struct, frozen=True):
 
     def byline(self, name: str, role: str = "") -> Byline:
         """Who is meant by an id or a plain name. Raises PydanticCustomError where nobody can be."""
+        name = unicodedata.normalize("NFC", name)
         slug = slug_of(name)
         person = self.by_slug.get(name) or self.by_name.get(_folded(name)) or self.by_slug.get(slug)
         if person:
@@ -63,7 +65,7 @@ def people_of(stories: Iterable[Story], people: People) -> tuple[Person, ...]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 def _link(value: object, info: ValidationInfo) -> dict[str, object]:
@@ -86,7 +88,8 @@ def read_person(matter: FrontMatter, source: str, bio: Typeset) -> Person | tupl
     fields = read_fields(matter, PersonFields, source)
     if isinstance(fields, tuple):
         return fields
-    slug = PurePosixPath(source).stem
+    # Some disks take the accents of a name apart.
+    slug = unicodedata.normalize("NFC", PurePosixPath(source).stem)
     if not is_slug(slug):
         remedy = f'call it "{slug_of(slug) or "jane-doe"}.md"'
         return (Problem(source=source, line=0, what="the file's name is no id", remedy=remedy),)

@@ -84,15 +84,16 @@ def _bylines(
     fields: StoryFields, matter: FrontMatter, source: str, people: People, problems: list[Problem]
 ) -> tuple[Byline, ...]:
     key = "authors" if "authors" in matter.lines else "author"
-    bylines: dict[Byline, None] = {}
+    bylines: dict[tuple[str, str], Byline] = {}
     for place, author in enumerate(fields.authors):
         try:
-            bylines[people.byline(author.name, author.role)] = None
+            byline = people.byline(author.name, author.role)
+            bylines.setdefault((byline.slug, byline.role), byline)
         except PydanticCustomError as error:
             said = error.context or {}
             line = matter.line_of(f"{key}.{place}")
             problems.append(Problem(source=source, line=line, what=said["what"], remedy=said["remedy"]))
-    return tuple(bylines)
+    return tuple(bylines.values())
 
 
 def _tags(fields: StoryFields, matter: FrontMatter, source: str, problems: list[Problem]) -> tuple[Tag, ...]:

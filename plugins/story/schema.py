@@ -14,6 +14,7 @@ from plugins.story.fields import (
     OldAddresses,
     Slug,
     Text,
+    UrlOrNone,
     Word,
     a_text,
     as_list,
@@ -123,7 +124,7 @@ class CreditFields(Fields):
     agency: Line = ""
     via: Line = ""
     licence: Line = ""
-    url: Line = ""
+    url: UrlOrNone = ""
 
 
 class ImageFields(Fields):

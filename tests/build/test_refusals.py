@@ -1,11 +1,9 @@
 """What a writer got wrong is named, all of it at once, and the site stays as it was."""
 
+import contextlib
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,17 @@ type: Analysis
 ---
 
 A text of some words, enough to be printed.
+"""
+
+# Settings with which a build dies, as by a kill, when so many files have been moved out of its staging.
+DIES = """
+import os, signal
+replace, left = os.replace, iter(range({moves}))
+def replace_or_die(source, target):
+    if ".staging" in str(source) and next(left, None) is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    replace(source, target)
+os.replace = replace_or_die
 """
 
 
@@ -120,42 +129,54 @@ def test_a_second_build_changes_nothing(run, magazine):
     assert tree(magazine / "output") == before
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_site_or_is_mended_by_the_next(run, magazine):
+def bytes_in(folder):
+    return {path: data for path, (data, _) in tree(folder).items()}
+
+
+def test_a_build_killed_at_any_moment_leaves_whole_files_and_is_mended_by_the_next(run, magazine):
+    """By the clock while it reads and renders, and by the count while files are moved, which is over in no time."""
     assert build(run, magazine).returncode == 0
-    before = {path: data for path, (data, _) in tree(magazine / "output").items()}
+    before = bytes_in(magazine / "output")
     for story in (magazine / "content" / "stories").iterdir():
         story.write_text(story.read_text().replace("some words", "other words"))
-    command = [
-        sys.executable,
-        "-m",
-        "workshop.program",
-        "build",
-        "--settings",
-        magazine / "conf.py",
-        "--content",
-        magazine / "content",
-        "--output",
-        magazine / "output",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795392000"}
-    for delay in (0.3, 0.6, 0.9):
+    clean = clean_build(run, magazine)
+    changed = {path for path in clean if before.get(path) != clean[path]}
+    assert len([path for path in changed if path.endswith("index.html")]) >= 3
+    command = [sys.executable, "-m", "workshop.program", "build"]
+    for name, place in (("settings", "conf.py"), ("content", "content"), ("output", "output")):
+        command += [f"--{name}", str(magazine / place)]
+    settings = (magazine / "conf.py").read_text()
+    moved = []
+    for delay, moves in ((60, 0), (60, 1), (60, 2), (0.3, 9999), (0.6, 9999), (0.9, 9999)):
+        (magazine / "conf.py").write_text(DIES.format(moves=moves) + settings)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795392000"}
         process = subprocess.Popen(
-            list(map(str, command)), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        time.sleep(delay)
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            now = {path: data for path, (data, _) in tree(magazine / "output").items()}
-            assert now.keys() == before.keys()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(delay)
+        process.kill()
+        process.wait()
+        now = bytes_in(magazine / "output")
+        assert before.keys() & clean.keys() <= now.keys() <= before.keys() | clean.keys()
+        for path, data in now.items():
+            assert data in (before.get(path), clean.get(path)), f"{path} is neither old nor new after {delay}, {moves}"
+        moved.append({path for path in changed if now.get(path) == clean[path]})
+    assert set() == moved[0] < moved[1] < moved[2] < changed, "no build died between two moves"
+    (magazine / "conf.py").write_text(settings)
     assert build(run, magazine).returncode == 0
-    mended = {path: data for path, (data, _) in tree(magazine / "output").items()}
-    shutil.rmtree(magazine / "cache")
-    shutil.rmtree(magazine / "output")
-    assert build(run, magazine).returncode == 0
-    clean = {path: data for path, (data, _) in tree(magazine / "output").items()}
-    assert mended == clean
+    assert bytes_in(magazine / "output") == clean
     assert not list(magazine.glob(".output.*"))
+
+
+def clean_build(run, magazine):
+    """What a build gives that knows nothing of any other."""
+    settings = magazine / "clean.py"
+    settings.write_text((magazine / "conf.py").read_text() + f"CACHE_PATH = {str(magazine / 'clean' / 'cache')!r}\n")
+    output = magazine / "clean" / "output"
+    said = run("build", "--settings", settings, "--content", magazine / "content", "--output", output)
+    assert said.returncode == 0
+    return bytes_in(output)
 
 
 def test_a_full_disk_leaves_the_site_as_it_was(run, magazine):
@@ -187,6 +208,58 @@ def test_wrong_usage_is_said_in_a_sentence(run, arguments, code, sentence):
     assert said.returncode == code
     assert sentence in said.stderr
     assert "Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("X = (", "conf.py:5: '(' was never closed; mend the settings file"),
+        ("SITENAME = NO_SUCH_NAME", "conf.py:5: name 'NO_SUCH_NAME' is not defined; mend the settings file"),
+        ("SITENAME = {}['name']", "conf.py:5: there is no 'name'; mend the settings file"),
+        ("raise ValueError", "conf.py:5: it raises ValueError; mend the settings file"),
+        ("import sys; sys.exit('no')", "conf.py:5: no; mend the settings file"),
+        ("THEME = 'no-such-theme'", "conf.py:5: could not find the theme no-such-theme; mend the settings file"),
+    ],
+)
+@pytest.mark.parametrize("task", ["build", "check"])
+def test_settings_that_cannot_be_read_are_named_with_their_line(run, magazine, task, line, sentence):
+    with (magazine / "conf.py").open("a") as settings:
+        settings.write(f"{line}\n")
+    said = run(task, "--settings", magazine / "conf.py", "--content", magazine / "content")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == f"{magazine}/{sentence}\n"
+
+
+def test_an_output_that_is_a_file_is_refused_with_what_to_do(run, magazine):
+    (magazine / "output").write_text("theirs")
+    said = build(run, magazine)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == f"{magazine}/output is a file; name a folder for the output; nothing was printed\n"
+    assert (magazine / "output").read_text() == "theirs"
+
+
+def test_a_second_build_of_one_output_is_refused_and_a_check_is_not(run, magazine):
+    wait = "import os, time\nreplace = os.replace\ndef slow(source, target):\n    if '.staging' in str(source): print('moving', flush=True); time.sleep(60)\n    replace(source, target)\nos.replace = slow\n"
+    settings = (magazine / "conf.py").read_text()
+    (magazine / "slow.py").write_text(wait + settings)
+    command = [sys.executable, "-m", "workshop.program", "build", "--settings", str(magazine / "slow.py")]
+    command += ["--content", str(magazine / "content"), "--output", str(magazine / "output")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795392000"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout.readline() == "moving\n"
+        staged = tree(magazine / ".output.staging")
+        said = build(run, magazine)
+        assert said.returncode == 1
+        assert said.stderr == (
+            f"{magazine}/output: another build of this output is running; wait until it is done, and build again\n"
+        )
+        (magazine / "conf.py").write_text(settings + f"OUTPUT_PATH = {str(magazine / 'output')!r}\n")
+        said = run("check", "--settings", magazine / "conf.py", "--content", magazine / "content")
+        assert (said.returncode, said.stderr) == (0, "")
+        assert staged
+        assert tree(magazine / ".output.staging") == staged
+        first.kill()
+    assert build(run, magazine).returncode == 0
 
 
 def test_check_names_problems_and_writes_nothing(run, magazine):

@@ -172,6 +172,45 @@ def test_a_python_without_venv_is_told_which_package_to_install(root, monkeypatc
     assert not (root / ".venv").exists()
 
 
+def test_two_first_runs_at_once_make_one_environment(root, tmp_path_factory):
+    """Each run is a process of its own; making is slow, so that without turns both would be at it."""
+    made = tmp_path_factory.mktemp("made")
+    code = (
+        "import os, sys, time; from pathlib import Path; from workshop import bootstrap\n"
+        "root, made = Path(sys.argv[1]), Path(sys.argv[2])\n"
+        "def make(root):\n"
+        "    (made / str(os.getpid())).touch(); time.sleep(0.5)\n"
+        "def install(root, python, lock):\n"
+        "    python.parent.mkdir(parents=True); python.touch()\n"
+        "    (root / '.venv' / bootstrap.STAMP).write_text(bootstrap.stamp_of(root, lock), 'utf-8')\n"
+        "bootstrap.make_environment, bootstrap.install = make, install\n"
+        "os.execv = lambda *_: print('started')\n"
+        "bootstrap.go_inside(root, ['build'])"
+    )
+    command = [sys.executable, "-c", code, str(root), str(made)]
+    runs = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    said = [run.communicate(timeout=20) for run in runs]
+    assert [out for out, _ in said] == ["started\n", "started\n"], said
+    assert sorted(err for _, err in said) == ["", "Another run is making .venv; waiting for it ...\n"]
+    assert len(list(made.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "failure", [PermissionError(13, "Permission denied", ".venv"), subprocess.CalledProcessError(1, "ensurepip")]
+)
+def test_an_environment_that_cannot_be_made_stops_in_one_sentence(root, machine, monkeypatch, failure):
+    def fail(*_):
+        raise failure
+
+    monkeypatch.setattr(venv.EnvBuilder, "create", fail)
+    with pytest.raises(SystemExit) as stopped:
+        go_inside(root, ["build"])
+    assert str(stopped.value).startswith(f"{root / '.venv'} could not be made (")
+    assert str(stopped.value).endswith("; remove that folder and run the task again")
+
+
 def test_an_old_python_is_told_so_and_nothing_is_made(root, machine, monkeypatch):
     monkeypatch.setattr(bootstrap, "OLDEST_PYTHON", (99, 0))
     with pytest.raises(SystemExit) as stopped:

@@ -1,12 +1,18 @@
 """The gate: taste, the amnesty, and the report."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from pelican.generators import ArticlesGenerator
 
-from plugins.gate.gate import Refused, judge_taste, report_problems, report_warnings, sort_out
+from plugins.gate import refuse_or_pass
+from plugins.gate.gate import Refused, judge_bio, judge_figures, judge_taste, report_problems, report_warnings, sort_out
+from plugins.settings.magazine import Magazine
+from plugins.story.content import Content
+from plugins.story.people import gather_people
 from plugins.story.problems import Problem
-from plugins.story.story import Credit, Image, Section, Story
+from plugins.story.story import Credit, Image, Package, Person, Section, Story, TextPage
 from plugins.typeset.typeset import Figure, Html, Typeset
 
 CREDITED = Image(source="images/minsk.jpg", href="/", width=3, height=2, alt="A map", credit=Credit("Jane Doe"))
@@ -64,6 +70,45 @@ def test_an_image_needs_a_credit_and_alt_text_from_its_sidecar() -> None:
 def test_an_image_in_the_text_is_judged_on_its_own_line() -> None:
     story = make_story(text=Typeset(figures=(Figure("images/none.jpg", 20), Figure("images/lome.jpg", 30))))
     assert [line.split(": ")[0] for line in lacks(story, (None, BARE))] == ["content/stories/x.md:30"] * 2
+
+
+def test_the_images_of_every_text_are_judged() -> None:
+    text = Typeset(figures=(Figure("images/minsk.jpg", 8), Figure("images/lome.jpg", 9)))
+    found = [problem.printed() for problem in judge_figures("pages/about.md", text, (CREDITED, BARE))]
+    assert found == [
+        'content/pages/about.md:9: the image "lome.jpg" has no credit; add one to content/images/lome.jpg.yaml',
+        'content/pages/about.md:9: the image "lome.jpg" has no alt text; add "alt: ..." to content/images/lome.jpg.yaml',
+    ]
+
+
+def test_a_bio_holds_no_images() -> None:
+    jane = Person("jane-doe", "Jane", source="people/jane-doe.md", text=Typeset(figures=(Figure("images/a.jpg", 5),)))
+    assert [problem.printed() for problem in judge_bio(jane)] == [
+        "content/people/jane-doe.md:5: an image cannot stand in a bio; take it out"
+    ]
+
+
+def test_the_gate_looks_into_pages_packages_and_bios(tmp_path: Path) -> None:
+    text = Typeset(figures=(Figure("images/lome.jpg", 9),))
+    page = TextPage(source="pages/p.md", path="/p/", slug="p", title=Html("P"), headline="P", text=text)
+    package = Package(source="packages/b.md", id="b", path="/packages/b/", title=Html("B"), headline="B", text=text)
+    jane = Person("jane-doe", "Jane", source="people/jane-doe.md", text=text)
+    content = Content(
+        stories=(),
+        people=gather_people([jane]),
+        packages=(package,),
+        pages=(page,),
+        matters={},
+        look_up=lambda _: None,
+        figures=dict.fromkeys(("pages/p.md", "packages/b.md", "people/jane-doe.md"), (BARE,)),
+        unread=frozenset(),
+    )
+    generator = object.__new__(ArticlesGenerator)
+    generator.context = {"content": content, "problems": []}
+    generator.settings = {"MAGAZINE": Magazine(name="Review"), "PATH": str(tmp_path)}
+    with pytest.raises(Refused) as caught:
+        refuse_or_pass([generator])
+    assert caught.value.report.splitlines()[-1].startswith("5 problems in 3 files")
 
 
 def test_an_empty_credit_is_none() -> None:

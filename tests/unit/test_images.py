@@ -1,5 +1,7 @@
 """Images: found as their writer named them, measured, credited from the sidecar, never from outside the folder."""
 
+import re
+
 import pytest
 from PIL import Image as Pillow
 
@@ -69,8 +71,15 @@ def test_a_symlink_out_of_the_folder_is_refused(content, images, tmp_path_factor
 @pytest.mark.parametrize(
     ("sidecar", "sentence"),
     [
-        ("credit: [a, b", "is not YAML"),
-        ("- a list", "holds no keys"),
+        ("credit: [a, b", "in {content}/images/oslo.png.yaml:2: the sidecar is not valid YAML"),
+        ("- a list", "the sidecar has no keys"),
+        ("caption: x\nalt: y\nalt: z", 'images/oslo.png.yaml:3: the key "alt" stands here twice'),
+        ('alt: "x\\x08y"', 'in {content}/images/oslo.png.yaml:1: a control character (U+0008) in "alt"'),
+        ('caption: x\ncredit:\n  creator: "x\\x08y"', "images/oslo.png.yaml:2: a control character"),
+        ("caption: x\nalt: x\x08y", "images/oslo.png.yaml:2: a control character"),
+        ("alt: [a]", "the 'alt' of 'images/oslo.png' is no text"),
+        ("credit: {creator: {a: b}}", "the 'creator' of 'images/oslo.png' is no text"),
+        ("credit: {url: 'javascript:x'}", "the url of the credit of 'images/oslo.png' is no address of a page"),
         ("credits: Ane", "unknown key 'credits'"),
         ("credit: {maker: Ane}", "unknown key 'maker'"),
         ("credit: [Ane]", "is a list"),
@@ -78,8 +87,48 @@ def test_a_symlink_out_of_the_folder_is_refused(content, images, tmp_path_factor
 )
 def test_a_sidecar_that_cannot_be_used_is_explained(content, images, sidecar, sentence):
     (content / "images" / "oslo.png.yaml").write_text(sidecar)
-    with pytest.raises(Unreadable, match=sentence):
+    with pytest.raises(Unreadable, match=re.escape(sentence)):
         images.find("images/oslo.png")
+
+
+@pytest.mark.parametrize("said", ["2026-02-30", "no", "1984", "0x10"])
+def test_a_sidecars_words_stay_as_they_were_written(content, images, said):
+    (content / "images" / "oslo.png.yaml").write_text(f"alt: {said}\n")
+    assert images.find("images/oslo.png").alt == said
+
+
+def test_an_empty_sidecar_says_nothing(content, images):
+    (content / "images" / "oslo.png.yaml").write_text("alt:\ncredit: {creator: Ane, url: }\n")
+    image = images.find("images/oslo.png")
+    assert (image.alt, image.credit) == ("", Credit("Ane"))
+
+
+def test_a_sidecar_that_is_a_symlink_out_of_the_folder_is_refused(content, images, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.yaml"
+    secret.write_text("alt: A secret\n")
+    (content / "images" / "oslo.png.yaml").unlink()
+    (content / "images" / "oslo.png.yaml").symlink_to(secret)
+    with pytest.raises(Unreadable, match="outside the content folder"):
+        images.find("images/oslo.png")
+
+
+def test_a_sidecar_that_is_a_folder_is_told(content, images):
+    (content / "images" / "oslo.png.yaml").unlink()
+    (content / "images" / "oslo.png.yaml").mkdir()
+    with pytest.raises(Unreadable, match="cannot be read"):
+        images.find("images/oslo.png")
+
+
+@pytest.mark.parametrize(
+    ("turned", "size"), [(1, (16, 10)), (3, (16, 10)), (5, (10, 16)), (6, (10, 16)), (8, (10, 16))]
+)
+@pytest.mark.parametrize("suffix", ["jpg", "webp"])
+def test_a_picture_that_a_camera_has_turned_has_the_size_that_it_is_shown_in(content, images, suffix, turned, size):
+    exif = Pillow.Exif()
+    exif[0x0112] = turned
+    Pillow.new("RGB", (16, 10)).save(content / "images" / f"turned.{suffix}", exif=exif)
+    image = images.find(f"images/turned.{suffix}")
+    assert (image.width, image.height) == size
 
 
 def test_a_file_that_is_no_image_is_refused(content, images):

@@ -1,5 +1,7 @@
 """People: who is meant by a name over a story."""
 
+import unicodedata
+
 import pytest
 from pydantic_core import PydanticCustomError
 
@@ -30,6 +32,19 @@ def stub(*names: str) -> Story:
 @pytest.mark.parametrize("name", ["jose-diaz", "José Díaz", "josé  díaz", "Jose Diaz"])
 def test_a_person_answers_to_the_id_and_to_the_name(name: str) -> None:
     assert PEOPLE.byline(name, "translated by") == Byline("José Díaz", "jose-diaz", "translated by")
+
+
+def test_a_person_answers_however_accents_are_spelled() -> None:
+    for name in (JOSE.name, JOSE.slug):
+        assert PEOPLE.byline(unicodedata.normalize("NFD", name)).slug == "jose-diaz"
+    greek = unicodedata.normalize("NFD", "ελένη")
+    found = person("---\nname: Ελένη\n---\n", f"people/{greek}.md")
+    assert isinstance(found, Person)
+    assert found.slug == unicodedata.normalize("NFC", greek)
+    assert gather_people([found]).byline(greek) == Byline("Ελένη", found.slug)
+    assert PEOPLE.byline(unicodedata.normalize("NFD", "Inês Carvalho")).name == "Inês Carvalho"
+    spelt = gather_people([Person("e-m", unicodedata.normalize("NFD", "Έμη"))])
+    assert spelt.byline("έμη").slug == "e-m"
 
 
 def test_a_plain_name_needs_no_file() -> None:

@@ -1,15 +1,22 @@
 """The press: only what differs is written, nothing that is not ours is touched, a failure leaves the output alone."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
+from pelican.settings import DEFAULT_CONFIG
 
+from plugins import press
 from plugins.pages.page import File, Page
 from plugins.press.manifest import load_manifest, manifest_path
 from plugins.press.press import Stopped, print_edition
 from plugins.press.staging import Staging
+from plugins.press.turn import take_turn
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -228,3 +235,159 @@ def test_a_symlink_in_the_output_is_replaced_and_what_it_points_to_is_left(outpu
 def test_an_empty_file_is_printed(output, cache):
     print_edition([File(path=".nojekyll")], PlainRenderer(), output, cache)
     assert tree(output) == {".nojekyll": b""}
+
+
+CAFE = ("caf\u00e9.html", "cafe\u0301.html")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("feed.json", "feed.json/old/index.html"),
+        ("feed.json/old/index.html", "feed.json"),
+        ("feed.json", "Feed.json/index.html"),
+        ("minsk/index.html", "Minsk/index.html"),
+        CAFE,
+    ],
+)
+def test_two_paths_that_some_disk_cannot_hold_together_are_refused_with_both_sources(output, cache, first, second):
+    with pytest.raises(Stopped, match=r"stories/two\.md: .* stories/one\.md") as stopped:
+        print_edition([page(first, "one"), page(second, "two")], PlainRenderer(), output, cache)
+    assert str(stopped.value).endswith("; nothing was printed")
+    assert not output.exists()
+
+
+def test_folders_that_differ_in_case_alone_may_hold_different_files(output, cache):
+    print_edition([page("Minsk/a.html", "one"), page("minsk/b.html", "two")], PlainRenderer(), output, cache)
+    assert set(tree(output)) == {"Minsk/a.html", "minsk/b.html"}
+
+
+def test_a_file_of_this_edition_never_makes_room_for_a_folder(output):
+    output.mkdir()
+    (output / "feed.json").write_bytes(b"printed")
+    staging = Staging(output)
+    staging.write("feed.json/index.html", b"below it")
+    with pytest.raises(OSError):
+        staging.promote(["feed.json/index.html"], {"feed.json", "feed.json/index.html"})
+    assert (output / "feed.json").read_bytes() == b"printed"
+
+
+def test_what_the_first_of_two_killed_builds_has_moved_is_deleted_when_its_story_is(output, cache, monkeypatch):
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    replace = os.replace
+
+    def die_before_the_page(source, target):
+        if "a.html" in str(target) and "pages" in str(source):
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", die_before_the_page)
+    for words, secret in (("two", "secret.css"), ("three", "other.css")):
+        with pytest.raises(KeyboardInterrupt):
+            print_edition([page("a.html", words), page(secret, "secret")], PlainRenderer(), output, cache)
+        assert (output / secret).exists()
+    monkeypatch.undo()
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    assert tree(output) == {"a.html": b"1 one"}
+
+
+@pytest.mark.parametrize("also", [[], [page("c.html", "new")]])
+def test_a_file_that_cannot_be_deleted_is_named_and_deleted_by_a_later_build(output, cache, monkeypatch, also):
+    print_edition([page("a.html", "one"), page("b.html", "two"), page("z.html", "z")], PlainRenderer(), output, cache)
+    unlink = Path.unlink
+
+    def refuse(path, missing_ok=False):
+        if path.name == "b.html":
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(Stopped, match=r"b\.html: Permission denied; .* run the build again"):
+        print_edition([page("a.html", "one"), *also], PlainRenderer(), output, cache)
+    assert not (output / "z.html").exists()
+    monkeypatch.undo()
+    print_edition([page("a.html", "one"), *also], PlainRenderer(), output, cache)
+    assert set(tree(output)) == {"a.html", *(item.path for item in also)}
+
+
+def test_a_folder_where_a_printed_file_lay_is_not_ours_to_delete(output, cache, monkeypatch):
+    print_edition([page("a.html", "one"), page("b.html", "two")], PlainRenderer(), output, cache)
+    (output / "b.html").unlink()
+    (output / "b.html").mkdir()
+    unlink = Path.unlink
+
+    def as_on_a_mac(path, missing_ok=False):
+        if path.is_dir():
+            raise PermissionError(1, "Operation not permitted", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", as_on_a_mac)
+    print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+    assert (output / "b.html").is_dir()
+
+
+@pytest.mark.parametrize("words", ["the same words", "other words"])
+def test_a_page_whose_path_changes_in_case_alone_is_there_under_its_new_name(output, cache, words):
+    """The link makes both names lead to one file, as they do on a disk that folds case."""
+    print_edition([page("minsk/index.html", "the same words")], PlainRenderer(), output, cache)
+    (output / "Minsk").symlink_to(output / "minsk")
+    print_edition([page("Minsk/index.html", words)], PlainRenderer(), output, cache)
+    assert [path.name for path in output.iterdir()] == ["Minsk"]
+    assert tree(output) == {"Minsk/index.html": f"1 {words}".encode()}
+
+
+def test_two_builds_of_one_output_take_turns(output, cache):
+    code = (
+        "import sys; from pathlib import Path; from plugins.press.turn import take_turn\n"
+        "held = take_turn(Path(sys.argv[1]), Path(sys.argv[2])); print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(output), str(cache)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(Stopped, match="output: another build of this output is running; "):
+            take_turn(output, cache)
+        take_turn(output.with_name("another"), cache).close()
+        other.kill()
+        other.wait()
+    take_turn(output, cache).close()
+
+
+def test_the_turn_is_taken_before_anything_staged_is_cleared(output, cache, monkeypatch):
+    staging = Staging(output)
+    staging.write("a.html", b"of another build")
+
+    def running(*_):
+        raise Stopped("another build is running")
+
+    monkeypatch.setattr(press, "take_turn", running)
+    with pytest.raises(Stopped):
+        press.PressWriter(str(output), {**DEFAULT_CONFIG, "CACHE_PATH": str(cache), "PRINTS": True})
+    press.PressWriter(str(output), {**DEFAULT_CONFIG, "CACHE_PATH": str(cache), "PRINTS": False})
+    assert tree(staging.folder) == {"pages/0": b"of another build"}
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_an_output_that_is_a_file_is_refused_and_left(output, cache, below):
+    output.write_text("theirs")
+    with pytest.raises(Stopped, match=r"output is a file; name a folder"):
+        print_edition([page("a.html", "one")], PlainRenderer(), output / below, cache)
+    assert output.read_text() == "theirs"
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_an_output_that_cannot_be_written_is_named_with_what_to_do(output, cache, monkeypatch, made):
+    if made:
+        output.mkdir()
+    locked = output if made else output.parent
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != locked)
+    with pytest.raises(Stopped, match=rf"{locked.name} is a folder that you may not write to; .* name another"):
+        print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
+
+
+def test_where_no_staging_can_be_made_another_output_is_asked_for(output, cache, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(Stopped, match=r"output: .*Read-only file system.*; name another output; nothing was printed"):
+        print_edition([page("a.html", "one")], PlainRenderer(), output, cache)

@@ -1,5 +1,6 @@
 """Stories: a file becomes a frozen story, or a list of everything that is wrong with it."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -158,6 +159,7 @@ def test_all_that_is_wrong_with_a_story_is_told_at_once() -> None:
         ("image", "images/none.jpg", 'there is no image "images/none.jpg"; mend it'),
         ("image", "https://example.org/x.jpg", 'the image "https://example.org/x.jpg" is on another site; '),
         ("image", "{src: x.jpg, altt: y}", 'unknown key "altt" in "image"; did you mean "alt"?'),
+        ("image", "{src: x.jpg, credit: {url: 'javascript:x'}}", '"javascript:x" is no address of a page; '),
         ("corrections", "[{date: 2026-08-02}]", 'no text in "corrections"; add "text: ..."'),
         ("corrections", "a typo", '"corrections" is not a list; '),
         ("related", "{pins: [x]}", 'unknown key "pins" in "related"; did you mean "pin"?'),
@@ -166,6 +168,10 @@ def test_all_that_is_wrong_with_a_story_is_told_at_once() -> None:
         ("package", "y", 'unknown package "y"; make it: packages/y.md'),
         ("redirect_from", "[old/name]", 'the old address "old/name" is no path; '),
         ("redirect_from", "[/a/../b]", 'the old address "/a/../b" is no path; '),
+        ("redirect_from", "['/*']", 'the old address "/*" is a pattern; '),
+        ("redirect_from", "['/:x']", 'the old address "/:x" is a pattern; '),
+        ("redirect_from", "[/%2e%2e/x]", 'the old address "/%2e%2e/x" is no path; '),
+        ("redirect_from", "[/a%00b]", 'the old address "/a%00b" is no path; '),
         ("redirect_from", "[/europe/]", "the address /europe/ already belongs to the section Europe; take it out"),
         ("lang", "english_UK", '"english_UK" is no tag of a language; write it like "en", "pt-BR" or "zh-Hant"'),
         ("id", "a b", 'the id "a b" is not one word; put hyphens between its parts'),
@@ -249,6 +255,8 @@ def test_a_title_may_be_a_number() -> None:
         ("Jane Doe", [("Jane Doe", "")]),
         ("Jane Doe, Rick Roe", [("Jane Doe", ""), ("Rick Roe", "")]),
         ("[Jane Doe, {name: Rick Roe, role: translated by}]", [("Jane Doe", ""), ("Rick Roe", "translated by")]),
+        ("[Jane Doe, jane doe, Jane Doe]", [("Jane Doe", "")]),
+        ("[Jane Doe, {name: jane doe, role: maps}]", [("Jane Doe", ""), ("jane doe", "maps")]),
         ("{name: Rick Roe, role: photographs}", [("Rick Roe", "photographs")]),
     ],
 )
@@ -269,9 +277,11 @@ def test_an_unknown_id_is_told_on_its_line() -> None:
 
 
 def test_what_a_story_says_of_its_image_goes_with_it() -> None:
-    story = read(image="{src: images/a.jpg, alt: A map, credit: {creator: Jane Doe, licence: CC0}}")
+    story = read(image="{src: images/a.jpg, alt: A map, credit: {creator: Jane Doe, licence: CC0, url: /about/}}")
     assert story.image and story.image.alt == "A map"
-    assert story.image.credit == Credit("Jane Doe", licence="CC0")
+    assert story.image.credit == Credit("Jane Doe", licence="CC0", url="/about/")
+    bare = read(image="{src: images/a.jpg, credit: {creator: Jane Doe, url: ''}}")
+    assert bare.image and bare.image.credit == Credit("Jane Doe")
 
 
 def test_corrections_are_days_and_set_texts() -> None:
@@ -291,6 +301,65 @@ def test_an_old_address_cannot_be_that_of_another_story() -> None:
     files = {"stories/a.md": written(slug="a"), "stories/b.md": written(slug="b", redirect_from="[/2026/08/A]")}
     assert read_files(files)[1] == [
         "content/stories/b.md:7: the address /2026/08/A already belongs to content/stories/a.md; take it out"
+    ]
+
+
+HOUSES_OWN = (
+    "/_headers",
+    "/_redirects",
+    "/%5Fheaders",
+    "/.nojekyll",
+    "/.well-known/x/",
+    "/feed.json/old/",
+    "/feed.xml/2019/",
+    "/sitemaps/2026.xml",
+    "/sitemaps/x/",
+    "/assets/old.css",
+    "/images/old/",
+    "/Rails/x/",
+    "/robots.txt",
+    "/404.html",
+    "/404.html/x/",
+    "/europe/page/1/",
+    "/europe//page/1/index.html",
+    "/types/opinion/page/12/",
+    "/latest/page/2/",
+    "/europe/feed.xml",
+    "/europe/index.html/",
+    "/europe/feed.xml/old/",
+    "/about.html/x/",
+)
+
+
+@pytest.mark.parametrize("address", HOUSES_OWN)
+def test_an_old_address_cannot_be_where_the_house_prints(address: str) -> None:
+    [line] = problems(redirect_from=f"['{address}']")
+    assert re.fullmatch(
+        rf"content/stories/x.md:6: the address {re.escape(address)} already belongs to .*; take it out", line
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/archive/2019/x.php",
+        "/about.html",
+        "/index.php/2019/x/",
+        "/2019/v1.2/x/",
+        "/2026/08/what-minsk-left-open/page/2/",
+    ],
+)
+def test_an_old_address_may_be_any_other(address: str) -> None:
+    assert read(redirect_from=f"[{address}]").redirect_from == (address,)
+
+
+def test_two_spellings_of_one_old_address_are_one() -> None:
+    files = {
+        "stories/a.md": written(slug="a", redirect_from="[/old/%61/]"),
+        "stories/b.md": written(slug="b", redirect_from="[/old//a/]"),
+    }
+    assert read_files(files)[1] == [
+        "content/stories/b.md:7: the address /old//a/ already belongs to content/stories/a.md; take it out"
     ]
 
 
@@ -329,6 +398,23 @@ def test_a_package_names_stories_that_are_there() -> None:
     content, lines = read_files(files)
     assert lines == ['content/packages/ban.md:4: no story has the slug "test-bon"; did you mean "test-ban"?']
     assert (content.packages[0].id, content.packages[0].path) == ("ban", "/packages/ban/")
+
+
+def test_a_package_names_its_own_stories_only() -> None:
+    package = "---\ntitle: Ban\nlead: elsewhere\norder: [test-ban, nowhere]\n---\n"
+    files = {
+        "packages/ban.md": package,
+        "packages/other.md": "---\ntitle: Other\n---\n",
+        "stories/a.md": written(slug="test-ban", package="ban"),
+        "stories/b.md": written(slug="nowhere"),
+        "stories/c.md": written(slug="elsewhere", package="other"),
+    }
+    assert read_files(files)[1] == [
+        'content/packages/ban.md:3: the story "elsewhere" is not in this package; '
+        'write "package: ban" in it, or take it out here',
+        'content/packages/ban.md:4: the story "nowhere" is not in this package; '
+        'write "package: ban" in it, or take it out here',
+    ]
 
 
 def test_a_story_that_cannot_be_read_is_not_missed_elsewhere() -> None:

@@ -1,0 +1,58 @@
+"""The texts that an edition prints, and all that they may link to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from plugins.archive.archive import Archive
+from plugins.archive.listings import Key
+from plugins.links.printed import printed_addresses
+from plugins.links.targets import Targets, gather_targets
+from plugins.settings.magazine import Magazine
+from plugins.story.content import Content
+from plugins.story.people import people_of
+from plugins.story.story import Package, Person, Story, TextPage
+
+Text: TypeAlias = Story | TextPage | Package | Person
+
+
+def texts_of(content: Content, stories: Sequence[Story]) -> tuple[Text, ...]:
+    """Everything with a text in an edition of these stories: packages and people wait until a story of theirs is in."""
+    authors = {author.slug for story in stories for author in story.authors}
+    people = [person for slug, person in content.people.by_slug.items() if slug in authors]
+    return (*stories, *content.pages, *packages_of(content, stories), *people)
+
+
+def texts_that_wait(content: Content, printed: Sequence[Story], withheld: Sequence[Story]) -> tuple[Text, ...]:
+    """Everything with a text that an edition of the stories `printed` leaves out."""
+    shown = {text.source for text in texts_of(content, printed)}
+    others: tuple[Text, ...] = (*withheld, *content.packages, *content.people.by_slug.values())
+    return tuple(text for text in others if text.source not in shown)
+
+
+def packages_of(content: Content, stories: Sequence[Story]) -> tuple[Package, ...]:
+    opened = {story.package for story in stories}
+    return tuple(package for package in content.packages if package.id in opened)
+
+
+def gather_all(
+    content: Content,
+    magazine: Magazine,
+    find_file: Callable[[str], str | None],
+    lists: Mapping[Key, Archive],
+    printed: Sequence[Story],
+    withheld: Sequence[Story] = (),
+) -> Targets:
+    """What there is to link to in an edition of the stories `printed`, whose lists are `lists`."""
+    packages = packages_of(content, printed)
+    sections = [section.slug for section in magazine.sections]
+    return gather_targets(
+        printed=printed,
+        withheld=withheld,
+        pages=content.pages,
+        packages=packages,
+        people=people_of(printed, content.people),
+        house=printed_addresses(printed, lists, sections, bool(packages), magazine.brief_type),
+        site_url=magazine.url,
+        find_file=find_file,
+        unread=content.unread,
+    )
