@@ -1,7 +1,7 @@
 """Press: prints the edition, and whatever other plugins write, under one manifest.
 
 Adds        `context["tally"]`; Pelican's writer
-Reads       `OUTPUT_PATH`, `CACHE_PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`; `PRINTS`: False for the gate alone
+Reads       `OUTPUT_PATH`, `CACHE_PATH`, `PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`; `PRINTS`: False for the gate alone
 Listens to  initialized, article_generator_finalized, page_generator_finalized, get_writer, get_generators
 Runs after  pages, gate: nothing is printed before every room has had its say
 
@@ -20,7 +20,7 @@ from plugins.pages.page import File
 from plugins.settings.engine import digest_of_engine
 
 from .press import Tally, print_edition
-from .staging import Staging
+from .staging import Staging, refuse_sources
 from .templates import Forme, Renderer
 from .turn import take_turn
 
@@ -52,6 +52,7 @@ class PressWriter(Writer):
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         staging = Staging(Path(output_path))
         if settings["PRINTS"]:
+            refuse_sources(Path(output_path), (Path(settings["PATH"]), Path(settings["THEME"])))
             self.turn = take_turn(Path(output_path), Path(settings["CACHE_PATH"]))
             staging.clear()
         super().__init__(str(staging.beside), settings)

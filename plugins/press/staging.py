@@ -106,6 +106,15 @@ def remove(output: Path, paths: Iterable[str]) -> None:
         )
 
 
+def refuse_sources(output: Path, sources: Iterable[Path]) -> None:
+    """Raises Stopped where the output would be poured among what it is made from."""
+    place = output.resolve()
+    for source in (each.resolve() for each in sources):
+        if place == source or source in place.parents or place in source.parents:
+            what = f"the output cannot be, hold or lie in {source}"
+            raise Stopped(f"{output}: {what}; name a folder of its own; nothing was printed")
+
+
 def refuse_place(output: Path) -> None:
     """Raises Stopped where no folder can be made or written to."""
     nearest = next(path for path in (output, *output.parents) if os.path.exists(path))

@@ -13,7 +13,7 @@ from plugins import press
 from plugins.pages.page import File, Page
 from plugins.press.manifest import load_manifest, manifest_path
 from plugins.press.press import Stopped, print_edition
-from plugins.press.staging import Staging
+from plugins.press.staging import Staging, refuse_sources
 from plugins.press.turn import take_turn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -230,6 +230,14 @@ def test_a_symlink_in_the_output_is_replaced_and_what_it_points_to_is_left(outpu
     print_edition([page("a.html", "one")], PlainRenderer(), output, cache)
     assert theirs.read_text() == "theirs"
     assert not (output / "a.html").is_symlink()
+
+
+@pytest.mark.parametrize("place", ["content", "content/site", ".", "theme/static"])
+def test_the_output_is_never_among_the_sources(tmp_path, place):
+    sources = (tmp_path / "content", tmp_path / "theme")
+    with pytest.raises(Stopped, match="the output cannot be, hold or lie in"):
+        refuse_sources(tmp_path / place, sources)
+    refuse_sources(tmp_path / "content-printed", sources)
 
 
 def test_an_empty_file_is_printed(output, cache):
