@@ -397,7 +397,8 @@ def delete_person(magazine, choose):
 
 def edit_package(magazine, choose):
     path = f"packages/{choose(('rivers', 'rivers', 'wars'))}.md"
-    named = sorted(m["slug"] for m in map(magazine.matter, magazine.stories) if "slug" in m)
+    matters = map(magazine.matter, magazine.stories)
+    named = sorted(m["slug"] for m in matters if "slug" in m and m.get("package") == Path(path).stem)
     matter = {"title": choose(("Rivers", "Wars & after")), "dek": choose(DEKS), "mark": choose(("", "Five answers"))}
     matter["order"] = list(dict.fromkeys(choose(named) for _ in range(choose((0, 1, 2, 3))))) if named else []
     if named and choose((True, False)):

@@ -78,7 +78,9 @@ def test_a_byline_links_who_has_a_page_and_names_who_has_none(make_story, make_e
 
 def test_a_link_in_a_bio_leads_where_it_says(make_story, make_edition):
     bio = Html('<p>Jane wrote <a data-site-link="0">this</a>.</p>')
-    jane = Person("jane-doe", "Jane Doe", bio=bio, source="people/jane-doe.md", text=Typeset(html=bio.markup, opening=bio.markup))
+    jane = Person(
+        "jane-doe", "Jane Doe", bio=bio, source="people/jane-doe.md", text=Typeset(html=bio.markup, opening=bio.markup)
+    )
     story = make_story(authors=["Jane Doe"])
     edition = make_edition(story, people=[jane], hrefs={jane.source: (story.path,)})
     [author] = edition.story(story).authors
