@@ -32,7 +32,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         stories=stories,
         people={person.slug: person for person in people_of(stories, content.people)},
         standing=tuple(content.pages),
-        front=context["sections"],
+        fronts=context["sections"],
         archives=context["archive"],
         rivers=context["river"],
         related=context["related"],

@@ -11,7 +11,7 @@ from plugins.corrections.corrections import Notice as StoryCorrection
 from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
 from plugins.related.related import Related
-from plugins.sections.front_page import FrontSheet
+from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine
 from plugins.story.story import Image, Person, Story, TextPage
 
@@ -35,7 +35,7 @@ class Desk:
     stories: tuple[Story, ...]
     people: Mapping[str, Person]
     standing: tuple[TextPage, ...]
-    front: FrontSheet
+    fronts: Fronts
     archives: Mapping[tuple[str, str], Archive]
     rivers: Mapping[str, tuple[Story, ...]]
     related: Mapping[str, tuple[Related, ...]]

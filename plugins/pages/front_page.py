@@ -15,8 +15,8 @@ from .story_page import package_box
 
 
 def front_page(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Page:
-    sheet = desk.front
-    boxed = {printed.package.id for printed in sheet.packages}
+    sheet = desk.fronts.front
+    packages = {package.package.id: package for package in desk.package_sheets}
     return Page(
         path="index.html",
         template="front.html",
@@ -25,7 +25,7 @@ def front_page(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Page:
             house,
             desk.sheets[sheet.lead.path] if sheet.lead else None,
             desk.sheets_of(sheet.seconds),
-            tuple(package for package in desk.package_sheets if package.package.id in boxed),
+            tuple(packages[printed.package.id] for printed in sheet.packages),
             tuple((band.section, desk.sheets_of(band.stories)) for band in sheet.bands),
             rails,
         ),

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from plugins.archive.archive import Archive
-from plugins.sections.sections import choose_lead
 from plugins.story.addresses import archive_path, person_path, section_path, tag_path, type_path
 from plugins.story.story import Section, Story
 
@@ -80,14 +79,13 @@ def list_page(listing: Listing, template: str, make: object, parts: tuple[object
 def section_page(
     listing: Listing, archive: Archive, section: Section, desk: Desk, house: House, rails: tuple[Rail, ...]
 ) -> Page:
-    lead = choose_lead(archive.front, desk.magazine.brief_type)
-    below = tuple(story for story in archive.front if story is not lead)
+    front = desk.fronts.sections[section.slug]
     parts = (
         house,
         listing,
         section,
-        desk.sheets[lead.path] if lead else None,
-        desk.sheets_of(below),
+        desk.sheets[front.lead.path] if front.lead else None,
+        desk.sheets_of(front.river),
         front_pager(listing, archive, house),
         rails,
     )

@@ -1,23 +1,36 @@
-"""Sections: what stands on the front page, section by section, and how the sections are grouped.
+"""Sections: what stands on the front page and on each section's front, as `fronts.yaml` says it and else by date.
 
-Adds        `context["sections"]`: the front page as it is laid out
-Reads       `SECTIONS`, `BRIEF_TYPE`, as `MAGAZINE`
+Adds        `context["sections"]`: the fronts as they are laid out
+Reads       `SECTIONS`, `BRIEF_TYPE`, as `MAGAZINE`; `PATH`; `context["content"]`; adds to `context["problems"]`
 Listens to  article_generator_finalized
-Runs after  story, embargo, packages
+Runs after  story, embargo, packages, archive
 """
 
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
-
-from .front_page import lay_out_front
 
 DEFAULTS: dict[str, Any] = {}
 
 
 def open_fronts(generator: Any) -> None:
+    # These need the story room, whose records need the settings room's, which is loaded with this one.
+    from .checks import check_curation
+    from .curation import Curation, read_curation
+    from .fronts import lay_out_fronts
+
     context, magazine = generator.context, generator.settings["MAGAZINE"]
-    context["sections"] = lay_out_front(context["stories"], magazine.sections, context["packages"], magazine.brief_type)
+    content = context["content"]
+    curation = read_curation(Path(generator.settings["PATH"]), magazine)
+    if not isinstance(curation, Curation):
+        context["problems"] += curation
+        curation = Curation()
+    elif not content.unread:
+        context["problems"] += check_curation(curation, content.stories, content.packages)
+    context["sections"] = lay_out_fronts(
+        context["stories"], context["packages"], context["archive"], magazine, curation
+    )
 
 
 def register() -> None:

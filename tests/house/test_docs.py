@@ -13,6 +13,7 @@ from plugins import ROOMS
 from plugins.images.images import CREDIT_KEYS, SIDECAR_KEYS
 from plugins.press import LEFT_TO_THE_PRESS
 from plugins.press.manifest import Entry
+from plugins.sections.schema import BandFields, FrontFields, FrontsFields, SectionFields, SlotFields
 from plugins.settings.shapes import NewsletterSetting, SectionSetting, Settings
 from plugins.story import PATHS
 from plugins.story.addresses import HOUSE, RESERVED
@@ -40,7 +41,20 @@ PROMISED_SETTINGS = {"TARGETS"}
 # The words that all of the project is written in; each has its row in the glossary.
 WORDS = (
     *("story", "article", "kicker", "headline", "dek", "byline", "section", "type", "card", "river", "rail", "package"),
-    *("brief", "correction", "credit", "embargo", "sidecar", "gate", "problem", "amnesty", "room", "core", "wiring"),
+    *(
+        "slot",
+        "brief",
+        "correction",
+        "credit",
+        "embargo",
+        "sidecar",
+        "gate",
+        "problem",
+        "amnesty",
+        "room",
+        "core",
+        "wiring",
+    ),
     *("edition", "page model", "press", "staging", "manifest", "fingerprint", "compositor", "manuscript", "desk"),
 )
 # The part of docs/front-matter.md in which the keys of a kind of file must stand.
@@ -54,6 +68,13 @@ KEYS = {
     "A person": {*PersonFields.model_fields, *LinkFields.model_fields},
     "A package": {*PackageFields.model_fields},
     "A standing page": {*PageFields.model_fields},
+    "The fronts": {
+        *(
+            key
+            for kind in (FrontsFields, FrontFields, SectionFields, BandFields, SlotFields)
+            for key in kind.model_fields
+        )
+    },
 }
 READ_SETTING = re.compile(r"""settings(?:\.get\(|\[)"([A-Z][A-Z_]+)\"""")
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")

@@ -14,7 +14,8 @@ from plugins.pages.site import make_site
 from plugins.related.reasons import Reason
 from plugins.related.related import Related
 from plugins.river.river import flow
-from plugins.sections.front_page import lay_out_front
+from plugins.sections.curation import Curation
+from plugins.sections.fronts import lay_out_fronts
 from plugins.settings.magazine import Magazine, NewsletterForm
 from plugins.story.addresses import slug_of, story_path
 from plugins.story.people import gather_people, people_of
@@ -132,6 +133,7 @@ def edition_of(
     for story, other, why in related:
         offered[story.path] += (Related(other, why if isinstance(why, Reason) else Reason(*why)),)
     grouped = gather_packages(packages, stories)
+    listed = archives(stories, page_size, brief_type)
     desk = Desk(
         magazine=magazine,
         content="content",
@@ -140,11 +142,11 @@ def edition_of(
         stories=stories,
         people={person.slug: person for person in people_of(stories, gather_people(people))},
         standing=tuple(standing),
-        archives=archives(stories, page_size, brief_type),
+        archives=listed,
         rivers=flow(stories, 3, brief_type),
         related=offered,
         packages=grouped,
-        front=lay_out_front(stories, magazine.sections, grouped, brief_type),
+        fronts=lay_out_fronts(stories, grouped, listed, magazine, Curation()),
         corrections=newest_first(stories),
         hrefs=hrefs or {},
         figures=figures or {},
