@@ -15,7 +15,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from .gate import Refused, judge_bio, judge_figures, judge_taste, report_problems, report_warnings, sort_out
+from .gate import Refused, judge_bio, judge_taste, judge_text, report_problems, report_warnings, sort_out
 
 DEFAULTS: dict[str, Any] = {"GATE_SINCE": None}
 
@@ -27,7 +27,7 @@ def refuse_or_pass(generators: list[Any]) -> None:
     for story in content.stories:
         found += judge_taste(story, content.figures[story.source], partial(content.line_of, story.source))
     for text in (*content.pages, *content.packages):
-        found += judge_figures(text.source, text.text, content.figures[text.source])
+        found += judge_text(text.source, text.text, content.figures[text.source])
     for person in content.people.by_slug.values():
         found += judge_bio(person)
     dates = {story.source: story.date.date() for story in content.stories}

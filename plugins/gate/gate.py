@@ -30,7 +30,17 @@ def judge_taste(story: Story, figures: Sequence[Image | None], line_of: Callable
         yield _taste(story.source, line_of("dek"), "no dek", remedy)
     if story.image:
         yield from _judge_image(story.source, story.image, line_of("image.src"))
-    yield from judge_figures(story.source, story.text, figures)
+    yield from judge_text(story.source, story.text, figures)
+
+
+def judge_text(source: str, text: Typeset, images: Sequence[Image | None]) -> Iterator[Problem]:
+    """What its writer cannot have meant in a text, and what its images lack; `images` are in the order of
+    `text.figures`."""
+    for slip in text.slips:
+        yield Problem(
+            source=source, line=slip.line, what=slip.what, remedy=slip.remedy, taste=not slip.mended, mild=slip.mended
+        )
+    yield from judge_figures(source, text, images)
 
 
 def judge_figures(source: str, text: Typeset, images: Sequence[Image | None]) -> Iterator[Problem]:
@@ -41,7 +51,8 @@ def judge_figures(source: str, text: Typeset, images: Sequence[Image | None]) ->
 
 
 def judge_bio(person: Person) -> Iterator[Problem]:
-    """Images in a bio, of which text alone is printed."""
+    """Slips in a bio, and its images: of a bio text alone is printed."""
+    yield from judge_text(person.source, person.text, ())
     for figure in person.text.figures:
         what = "an image cannot stand in a bio"
         yield Problem(source=person.source, line=figure.line, what=what, remedy="take it out")
@@ -62,14 +73,15 @@ def _taste(source: str, line: int, what: str, remedy: str) -> Problem:
 def sort_out(
     problems: Iterable[Problem], since: date | None, dates: Mapping[str, date], drafts: Collection[str] = ()
 ) -> tuple[list[Problem], list[Problem]]:
-    """Problems that stop the press, and those that only warn: taste in a draft, or in a story older than `since`.
+    """Problems that stop the press, and those that only warn: what is mild, and taste in a draft, or in a story older
+    than `since`.
     `dates` are the stories' dates and `drafts` the drafts, by source. Both lists are in order of file and line."""
     stopping: list[Problem] = []
     warnings: list[Problem] = []
     for problem in in_order(problems):
         day = dates.get(problem.source)
         excused = problem.source in drafts or (since is not None and day is not None and day < since)
-        (warnings if problem.taste and excused else stopping).append(problem)
+        (warnings if problem.mild or (problem.taste and excused) else stopping).append(problem)
     return stopping, warnings
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from plugins.story.problems import nearest
 from plugins.story.story import Credit, Image
 from plugins.typeset.typeset import Html
 
@@ -79,7 +80,14 @@ class Images:
         for place in self.places(said, beside):
             if (self._content / place).is_file():
                 return self._inside(place)
-        raise Unreadable(f"there is no image {said!r}", PUT_IT_THERE)
+        near = nearest(posixpath.basename(unquote(said)), (name.rpartition("/")[2] for name in self._names()))
+        meant = next((name for name in self._names() if name.endswith(f"/{near}")), None)
+        raise Unreadable(f"there is no image {said!r}", f'did you mean "{meant}"?' if meant else PUT_IT_THERE)
+
+    def _names(self) -> list[str]:
+        """Every image of the folder, by its path in the content folder."""
+        files = (path for path in (self._content / FOLDER).rglob("*") if path.suffix != SIDECAR and path.is_file())
+        return sorted(path.relative_to(self._content).as_posix() for path in files)
 
     def _inside(self, candidate: str) -> str:
         """A symlink may not lead out of the content folder."""

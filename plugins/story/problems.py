@@ -16,7 +16,8 @@ NEAR = 66.0
 class Problem(Struct, frozen=True, kw_only=True):
     """Something wrong on `line` of `source` (a path in the content folder; line 0 is the file as a whole).
 
-    `taste` marks what only warns for a story under the amnesty: the rules of taste, and dead links.
+    `taste` marks what only warns for a story under the amnesty: the rules of taste, and dead links. `mild` marks what
+    never does more than warn.
     """
 
     source: str
@@ -24,6 +25,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     what: str
     remedy: str
     taste: bool = False
+    mild: bool = False
 
     def at(self, source: str, line: int) -> "Problem":
         return structs.replace(self, source=source, line=line)

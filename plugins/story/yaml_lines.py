@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from plugins.story.yaml_slips import in_plain_words
+
 # PyYAML's composer calls itself for each level and brings the process down when there are very many.
 DEEPEST = 8
 
@@ -47,11 +49,7 @@ def read_yaml(text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int
         value = _value(events, event, "", lines, first_line)
         list(events)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        what = f"the front matter is not valid YAML ({error.problem or error.context})"
-        remedy = "put quotes around a value that holds a colon, and set nested keys in by two"
-        raise NotUnderstood(line, what, remedy) from error
+        raise NotUnderstood(*in_plain_words(error, text, first_line)) from error
     if value is None:
         return {}, lines
     if not isinstance(value, dict):

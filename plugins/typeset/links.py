@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import SplitResult, quote, urlsplit
 from xml.etree.ElementTree import Element
 
-from .tree import parents_of, unwrap, words_of
+from .tree import parents_of, remove, unwrap, words_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f]")
@@ -36,6 +36,11 @@ def mark_links(root: Element, site_url: str) -> tuple[list[str], list[str]]:
         nested = _in_link(link, parents)
         if link.get("class", "").startswith("footnote-") and target[1:] in anchors and not nested:
             link.attrib = {"href": target, **link.attrib}
+            continue
+        if link.get("class") == "footnote-backref" and target.startswith("#fnref"):
+            # Nothing refers to this note, which is told as a slip: there is no way back from it.
+            remove(parents[link], link)
+            parents = {}
             continue
         link.attrib.pop("class", None)
         url = None if nested else external_url(target, site_url)

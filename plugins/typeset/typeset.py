@@ -14,6 +14,7 @@ from .links import mark_links
 from .markdown_text import read_markdown
 from .opening import opening_of
 from .plain import count_words, running_text, strip_tags
+from .slips import Slip, find_slips
 from .source_lines import SourceLines
 from .tables import frame_tables
 from .tree import make, markup_of, words_of
@@ -58,7 +59,7 @@ class Typeset(Struct, frozen=True):
     (`<imprimatur-figure data-n="N"></imprimatur-figure>`): where they lead is known only to the desk.
     `opening` is the first paragraphs of `html`, without ids and footnote references; `text` is plain.
     `anchors` are the ids in `html`. `lost_links` are those that lead nowhere a reader can be sent (`htps://…`,
-    `javascript:…`): of these only the words are printed.
+    `javascript:…`): of these only the words are printed. `slips` are what its writer cannot have meant.
 
     A story's record leaves `html`, `opening` and `text` out; the compositor keeps them under `key`.
     """
@@ -71,6 +72,7 @@ class Typeset(Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
     anchors: tuple[str, ...] = ()
     lost_links: tuple[SiteLink, ...] = ()
+    slips: tuple[Slip, ...] = ()
     key: str = ""
 
 
@@ -115,6 +117,7 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
         ),
         anchors=anchors,
         lost_links=tuple(SiteLink(target, lines.line_of(target)) for target in lost),
+        slips=find_slips(source, first_line),
     )
 
 

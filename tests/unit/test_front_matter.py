@@ -72,9 +72,49 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
         ("Title: a\x08b\n\nc", '1: a control character (U+0008) in "title"; delete it'),
         (
             "---\ntitle: a: b\n---\n",
-            "2: the front matter is not valid YAML (mapping values are not allowed in this context); "
+            "2: a value holds a colon; put quotes around the whole value",
+        ),
+        ("---\ntitle: a\n\tdek: b\n---\n", "3: the line begins with a tab; set it in with spaces"),
+        ("---\ntags: [\t@a]\n---\n", '2: a value begins with "@"; put quotes around it'),
+        (
+            '---\ndek: b\ntitle: "abc\nid: d\n---\n',
+            "3: a quote is opened here and never closed; close it at the end of the value",
+        ),
+        (
+            "---\ntitle: 'it's\n---\n",
+            "2: the value goes on after its closing quote; put double quotes around the whole of it",
+        ),
+        (
+            '---\ntitle: "Red" lines\n---\n',
+            "2: the value goes on after its closing quote; put single quotes around the whole of it",
+        ),
+        (
+            "---\ntags: [a, b\ndek: x\n---\n",
+            '2: the list opened here with "[" goes wrong; part its items by commas, and close it with "]"',
+        ),
+        (
+            "---\nimage: {src: a\ndek: x\n---\n",
+            '2: the mapping opened here with "{" goes wrong; part its keys by commas, and close it with "}"',
+        ),
+        (
+            "---\nimage:\n  src: a\n alt: b\n---\n",
+            "4: the line is not set in like those above it; set nested keys in by two spaces",
+        ),
+        (
+            "---\ntitle: a\n  dek: b\n---\n",
+            '3: this line does not fit the one above it; write each key from the line\'s beginning, as "key: value"',
+        ),
+        ("---\ntitle: a\ndek\nid: y\n---\n", '3: the line has no colon; write it as "key: value"'),
+        (
+            '---\ntitle: "a\\q"\n---\n',
+            "2: a backslash stands between double quotes; write it twice, or use single quotes",
+        ),
+        (
+            "---\ntags: [a]]\n---\n",
+            "2: the front matter is not valid YAML (did not find expected key); "
             "put quotes around a value that holds a colon, and set nested keys in by two",
         ),
+        ("---\n[a]: b\n---\n", '2: a key of the front matter is not a word; write it as "key: value"'),
         ("---\ntitle: a\ntitle: b\n---\n", '3: the key "title" stands here twice; keep one; line 2 has it'),
         ("Title: a\nDate: b\ntitle: c\n\nx", '3: the key "title" stands here twice; keep one; line 1 has it'),
         (

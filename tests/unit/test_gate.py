@@ -7,12 +7,13 @@ import pytest
 from pelican.generators import ArticlesGenerator
 
 from plugins.gate import refuse_or_pass
-from plugins.gate.gate import Refused, judge_bio, judge_figures, judge_taste, report_problems, report_warnings, sort_out
+from plugins.gate.gate import Refused, judge_bio, judge_taste, judge_text, report_problems, report_warnings, sort_out
 from plugins.settings.magazine import Magazine
 from plugins.story.content import Content
 from plugins.story.people import gather_people
 from plugins.story.problems import Problem
 from plugins.story.story import Credit, Image, Package, Person, Section, Story, TextPage
+from plugins.typeset.slips import Slip
 from plugins.typeset.typeset import Figure, Html, Typeset
 
 CREDITED = Image(source="images/minsk.jpg", href="/", width=3, height=2, alt="A map", credit=Credit("Jane Doe"))
@@ -74,11 +75,24 @@ def test_an_image_in_the_text_is_judged_on_its_own_line() -> None:
 
 def test_the_images_of_every_text_are_judged() -> None:
     text = Typeset(figures=(Figure("images/minsk.jpg", 8), Figure("images/lome.jpg", 9)))
-    found = [problem.printed() for problem in judge_figures("pages/about.md", text, (CREDITED, BARE))]
+    found = [problem.printed() for problem in judge_text("pages/about.md", text, (CREDITED, BARE))]
     assert found == [
         'content/pages/about.md:9: the image "lome.jpg" has no credit; add one to content/images/lome.jpg.yaml',
         'content/pages/about.md:9: the image "lome.jpg" has no alt text; add "alt: ..." to content/images/lome.jpg.yaml',
     ]
+
+
+def test_a_slip_stops_the_press_unless_it_is_mended_by_itself() -> None:
+    text = Typeset(slips=(Slip(4, "a slip", "mend it"), Slip(9, "a crooked heading", "put it straight", mended=True)))
+    stopping, warnings = sort_out(judge_text("stories/x.md", text, ()), None, {"stories/x.md": date(2026, 1, 1)})
+    assert [one.printed() for one in stopping] == ["content/stories/x.md:4: a slip; mend it"]
+    assert [one.printed() for one in warnings] == ["content/stories/x.md:9: a crooked heading; put it straight"]
+
+
+def test_a_slip_in_an_old_story_only_warns() -> None:
+    text = Typeset(slips=(Slip(4, "a slip", "mend it"),))
+    found = judge_text("stories/x.md", text, ())
+    assert sort_out(found, date(2026, 1, 1), {"stories/x.md": date(2025, 12, 31)})[0] == []
 
 
 def test_a_bio_holds_no_images() -> None:

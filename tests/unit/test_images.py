@@ -60,6 +60,14 @@ def test_a_missing_image_is_named(images, said):
         images.find(said, beside="stories/europe/x.md")
 
 
+@pytest.mark.parametrize("said", ["images/osllo.png", "images/oslo.jpg", "{static}/images/Oslo.png", "olso.png"])
+def test_of_a_mistyped_name_the_nearest_image_is_named(images, said):
+    with pytest.raises(Unreadable) as found:
+        images.find(said, beside="stories/europe/x.md")
+    assert str(found.value) == f"there is no image {said!r}"
+    assert found.value.remedy == 'did you mean "images/oslo.png"?'
+
+
 def test_a_symlink_out_of_the_folder_is_refused(content, images, tmp_path_factory):
     secret = tmp_path_factory.mktemp("elsewhere") / "secret.png"
     Pillow.new("RGB", (1, 1)).save(secret)
@@ -71,7 +79,7 @@ def test_a_symlink_out_of_the_folder_is_refused(content, images, tmp_path_factor
 @pytest.mark.parametrize(
     ("sidecar", "sentence"),
     [
-        ("credit: [a, b", "in {content}/images/oslo.png.yaml:2: the sidecar is not valid YAML"),
+        ("credit: [a, b", 'in {content}/images/oslo.png.yaml:1: the list opened here with "[" goes wrong'),
         ("- a list", "the sidecar has no keys"),
         ("caption: x\nalt: y\nalt: z", 'images/oslo.png.yaml:3: the key "alt" stands here twice'),
         ('alt: "x\\x08y"', 'in {content}/images/oslo.png.yaml:1: a control character (U+0008) in "alt"'),
