@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
@@ -16,14 +15,16 @@ from plugins.wording.wording import Wording, direction_of
 from .parts import Card, Site
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
 class House:
     """`whole` gives the text of a source all that its record leaves out; its key stands for it in a digest."""
 
-    magazine: Magazine
-    wording: Wording
-    site: Site
-    whole: Callable[[Typeset, str], Typeset]
+    def __init__(
+        self, *, magazine: Magazine, wording: Wording, site: Site, whole: Callable[[Typeset, str], Typeset]
+    ) -> None:
+        self.magazine = magazine
+        self.wording = wording
+        self.site = site
+        self.whole = whole
 
     @cached_property
     def cards(self) -> dict[str, Card]:

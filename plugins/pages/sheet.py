@@ -1,7 +1,6 @@
 """A text with what the desk knows of its links and images: all that any page needs to show it or its card."""
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
@@ -9,16 +8,16 @@ import msgspec
 from plugins.story.story import Image, Package, Person, Story, TextPage
 
 
-@dataclass(frozen=True, eq=False, slots=False)
 class Sheet:
     """A story on its way to the press. `hrefs` are the addresses of its links, `figures` the images in its text.
 
     Its digest stands for all of it: the text itself by the key under which the compositor keeps it.
     """
 
-    story: Story
-    hrefs: tuple[str | None, ...]
-    figures: tuple[Image | None, ...]
+    def __init__(self, story: Story, hrefs: tuple[str | None, ...], figures: tuple[Image | None, ...]) -> None:
+        self.story = story
+        self.hrefs = hrefs
+        self.figures = figures
 
     @cached_property
     def digest(self) -> bytes:
@@ -38,14 +37,20 @@ class PersonSheet(msgspec.Struct, frozen=True):
     hrefs: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class PackageSheet:
     """A package with those of its stories that are printed, in their order."""
 
-    package: Package
-    hrefs: tuple[str | None, ...]
-    figures: tuple[Image | None, ...]
-    sheets: tuple[Sheet, ...]
+    def __init__(
+        self,
+        package: Package,
+        hrefs: tuple[str | None, ...],
+        figures: tuple[Image | None, ...],
+        sheets: tuple[Sheet, ...],
+    ) -> None:
+        self.package = package
+        self.hrefs = hrefs
+        self.figures = figures
+        self.sheets = sheets
 
     @cached_property
     def digest(self) -> bytes:
