@@ -67,6 +67,14 @@ def lock(_: Context) -> None:
 
 
 @task
+def fonts(_: Context) -> None:
+    """Cut the fonts of the theme anew; needs the developers' requirements."""
+    from workshop.fonts import cut_fonts
+
+    print("\n".join(str(path) for path in cut_fonts(ROOT / "theme" / "static" / "fonts")))
+
+
+@task
 def clean(_: Context) -> None:
     """Remove output/ and every cache; .venv stays."""
     from workshop.clean import remove_made

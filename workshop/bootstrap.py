@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
-TASKS_FOR_DEVELOPERS = {"test", "bench", "lock"}
+TASKS_FOR_DEVELOPERS = {"test", "bench", "lock", "fonts", "screenshots"}
 STAMP = "locked.txt"
 
 

@@ -1,7 +1,7 @@
 """Assets: the stylesheet, the script, the fonts and the icon that every page loads.
 
 Adds        `context["look"]`
-Reads       `THEME`, `PATH`, `CACHE_PATH`
+Reads       `THEME`, `PATH`
 Listens to  article_generator_finalized
 Runs after  settings
 """
@@ -12,19 +12,13 @@ from typing import Any
 from pelican import signals
 
 from .assets import gather_look
-from .fonts import house_cuts
 
 DEFAULTS: dict[str, Any] = {}
 
 
 def dress_the_magazine(generator: Any) -> None:
     settings = generator.settings
-    generator.context["look"] = gather_look(
-        Path(settings["THEME"]),
-        Path(settings["PATH"]) / "brand",
-        house_cuts(),
-        Path(settings["CACHE_PATH"]) / "fonts",
-    )
+    generator.context["look"] = gather_look(Path(settings["THEME"]), Path(settings["PATH"]) / "brand")
 
 
 def register() -> None:

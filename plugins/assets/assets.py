@@ -1,19 +1,20 @@
 """The files that every page loads: one stylesheet, one script, the fonts, the icon, under fingerprinted names."""
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import lightningcss
 import rjsmin
 from msgspec import Struct
 
-from .fonts import Cut, cut_font, font_face, licence
+from .fonts import CUTS, STAND_INS, font_face, stand_in_face
 
 FOLDER = "assets"
 FIRST_LAYER = "layers.css"
-# The cuts that the first screen of every page sets its text in.
-PRELOADED = ("serif-400", "serif-600", "sans-600")
+# The fonts that the first screen of every page sets its text in, by the token that may name others.
+PRELOADED = {"--serif:": "serif.latin.woff2", "--sans:": "sans.latin.woff2"}
+# Oldest browsers for which newer CSS is rewritten, where it can be: they know no `light-dark()`, but all else we use.
+BROWSERS = ["chrome 120", "firefox 119", "safari 17", "ios_saf 17"]
 
 
 class NotStyle(Exception):
@@ -39,38 +40,40 @@ class Look(Struct, frozen=True, kw_only=True):
     files: tuple[Asset, ...]
 
 
-def gather_look(theme: Path, brand: Path, cuts: Sequence[Cut], cache: Path) -> Look:
-    """Cut the fonts, bundle style and script. Raises OSError where a file of the theme cannot be read."""
-    fonts = [(cut, fingerprinted(f"{cut.name}.woff2", cut_font(cut, cache))) for cut in cuts]
-    faces = "".join(font_face(cut, PurePosixPath(font.path).name) for cut, font in fonts)
-    css = fingerprinted("site.css", bundle_styles(theme / "static" / "css", brand / "brand.css", faces))
-    script = fingerprinted("site.js", bundle_scripts(theme / "static" / "js"))
+def gather_look(theme: Path, brand: Path) -> Look:
+    """Gather the fonts, bundle style and script. Raises OSError where a file of the theme cannot be read."""
+    static = theme / "static"
+    fonts = {name: fingerprinted(name, (static / "fonts" / name).read_bytes()) for cut in CUTS for _, name in cut.files}
+    faces = [font_face(cut, script, PurePosixPath(fonts[name].path).name) for cut in CUTS for script, name in cut.files]
+    faces += [stand_in_face(stand_in) for stand_in in STAND_INS]
+    own = smallest(brand / "brand.css") if (brand / "brand.css").is_file() else ""
+    css = fingerprinted("site.css", bundle_styles(static / "css", own, "".join(faces)))
+    script = fingerprinted("site.js", bundle_scripts(static / "js"))
     icon_file = brand / "favicon.svg"
     icon = fingerprinted("icon.svg", icon_file.read_bytes()) if icon_file.is_file() else None
-    notice = Asset(f"{FOLDER}/fonts-licence.txt", licence())
-    files = [css, script, *(font for _, font in fonts), notice, *([icon] if icon else [])]
+    notice = Asset(f"{FOLDER}/fonts-licence.txt", (static / "fonts" / "LICENCE.txt").read_bytes())
+    files = [css, script, *fonts.values(), notice, *([icon] if icon else [])]
     return Look(
         css=css.path,
         script=script.path,
         icon=icon.path if icon else "",
-        fonts=tuple(font.path for cut, font in fonts if cut.name in PRELOADED),
+        fonts=tuple(fonts[name].path for token, name in PRELOADED.items() if token not in own),
         files=tuple(files),
     )
 
 
-def bundle_styles(folder: Path, brand: Path, faces: str) -> bytes:
-    """The order of the layers first; after it no order matters but the magazine's own, which comes last."""
+def bundle_styles(folder: Path, brand: str, faces: str) -> bytes:
+    """The order of the layers first; after it no order matters but the magazine's own, `brand`, which comes last."""
     sheets = sorted(folder.rglob("*.css"), key=lambda sheet: (sheet.name != FIRST_LAYER, sheet.as_posix()))
-    if brand.is_file():
-        sheets.append(brand)
     first, *rest = (smallest(sheet) for sheet in sheets)
-    return "".join((first, faces, *rest)).encode()
+    return str(lightningcss.process_stylesheet("".join((first, faces, *rest, brand)))).encode()
 
 
 def smallest(sheet: Path) -> str:
     """The sheet without what a browser does not need. Raises NotStyle where it is no CSS."""
     try:
-        return str(lightningcss.process_stylesheet(sheet.read_text("utf-8"), filename=sheet.name))
+        text = sheet.read_text("utf-8")
+        return str(lightningcss.process_stylesheet(text, filename=sheet.name, browsers_list=BROWSERS))
     except (ValueError, UnicodeDecodeError) as error:
         raise NotStyle(f"{sheet}: {error}; mend the CSS. Nothing was printed.") from error
 

@@ -1,106 +1,102 @@
-"""The house's fonts: cut from the open Source families to what a magazine in Latin script sets.
+"""The house's fonts: which files there are, what is in each, and the rules of CSS that name them.
 
-The cuts are modified versions, so they carry another family name, and the licence is printed beside them, as the
-SIL Open Font License asks (sections 2 and 3).
+The files lie in `theme/static/fonts/`; `python3 tasks.py fonts` makes them. They are modified versions of the open
+Source families, so they carry another family name, and the licence is printed beside them, as the SIL Open Font
+License asks (sections 2 and 3).
 """
 
-import hashlib
-from io import BytesIO
-from pathlib import Path
-
-import font_source_sans_pro
-import font_source_serif_pro
-import fontTools
 from msgspec import Struct
 
 SERIF, SANS = "Imprimatur Serif", "Imprimatur Sans"
-FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "lnum", "tnum", "onum", "pnum", "sups"]
-# Basic Latin to Latin Extended-A, Vietnamese and Romanian letters, dashes and quotes, primes, arrows, currency.
-RANGES = (
-    (0x20, 0x7E),
-    (0xA0, 0x17F),
-    (0x192, 0x192),
-    (0x218, 0x21B),
-    (0x2C6, 0x2DD),
-    (0x1E9E, 0x1E9E),
-    (0x2010, 0x2026),
-    (0x202F, 0x203A),
-    (0x2044, 0x2044),
-    (0x20AC, 0x20AC),
-    (0x2116, 0x2122),
-    (0x2190, 0x2193),
-    (0x2212, 0x2212),
-    (0x2248, 0x2265),
-)
+
+Ranges = tuple[tuple[int, int], ...]
+
+# A browser fetches a font only for the signs that the page has: a page in English never loads more than `latin`.
+SCRIPTS: dict[str, Ranges] = {
+    "latin": (
+        *((0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2C6, 0x2C6), (0x2DA, 0x2DA), (0x2DC, 0x2DC)),
+        *((0x2010, 0x2026), (0x202F, 0x203A), (0x2044, 0x2044), (0x20AC, 0x20AC), (0x2116, 0x2122)),
+        *((0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2265)),
+    ),
+    # Latin Extended-A, Romanian and Vietnamese letters, spacing accents.
+    "latin-ext": (
+        *((0x100, 0x130), (0x132, 0x151), (0x154, 0x192), (0x1A0, 0x1B0), (0x1CD, 0x1DC), (0x218, 0x21B)),
+        *((0x2C7, 0x2D9), (0x2DB, 0x2DB), (0x2DD, 0x2DD), (0x1E80, 0x1EF9)),
+    ),
+    "greek": ((0x370, 0x3FF),),
+    "cyrillic": ((0x400, 0x45F), (0x490, 0x491)),
+}
 
 
 class Cut(Struct, frozen=True):
-    """One style of one family; `source` is the file it is cut from."""
+    """One style of one family; `weight` is one, or the first and last of those that the file holds."""
 
     name: str
     family: str
-    weight: int
+    weight: str
     style: str
-    source: str
+    scripts: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Each of its scripts with the name of the file."""
+        return tuple((script, f"{self.name}.{script}.woff2") for script in self.scripts)
 
 
-def house_cuts() -> tuple[Cut, ...]:
-    serif, sans = Path(font_source_serif_pro.font_directory), Path(font_source_sans_pro.font_directory)
+CUTS = (
+    Cut("serif", SERIF, "400 600", "normal", ("latin", "latin-ext", "greek", "cyrillic")),
+    Cut("serif-italic", SERIF, "400", "italic", ("latin", "latin-ext")),
+    Cut("sans", SANS, "400 600", "normal", ("latin", "latin-ext", "greek", "cyrillic")),
+)
+
+
+class StandIn(Struct, frozen=True):
+    """A font of the reader's machine, resized to the measure of ours, so that nothing moves when ours arrives.
+
+    `width` is the mean advance of a letter of English prose, in em, as ours have it in `WIDTHS`.
+    """
+
+    family: str
+    weight: int
+    local: tuple[str, ...]
+    width: float
+
+
+# By family and weight: the mean advance of a letter, then by family the ascent and descent, all in em.
+WIDTHS = {(SERIF, 400): 0.4415, (SERIF, 600): 0.4481, (SANS, 400): 0.4108, (SANS, 600): 0.4233}
+HEIGHTS = {SERIF: (1.036, 0.335), SANS: (0.984, 0.273)}
+
+# Times New Roman and Arial (the Liberation fonts have the same widths), measured as ours are; Noto Serif and Roboto,
+# which telephones have, from the tables of Capsize (seek-oss/capsize), brought to the same measure by Arial.
+TIMES, NOTO, ARIAL, ROBOTO = f"{SERIF} A", f"{SERIF} B", f"{SANS} A", f"{SANS} B"
+STAND_INS = (
+    StandIn(TIMES, 400, ("Times New Roman", "Liberation Serif"), 0.3953),
+    StandIn(TIMES, 600, ("Times New Roman Bold", "Liberation Serif Bold"), 0.4204),
+    StandIn(NOTO, 400, ("Noto Serif",), 0.4707),
+    StandIn(NOTO, 600, ("Noto Serif Bold",), 0.501),
+    StandIn(ARIAL, 400, ("Arial", "Liberation Sans"), 0.4363),
+    StandIn(ARIAL, 600, ("Arial Bold", "Liberation Sans Bold"), 0.4714),
+    StandIn(ROBOTO, 400, ("Roboto",), 0.4353),
+    StandIn(ROBOTO, 600, ("Roboto Bold",), 0.4425),
+)
+
+
+def font_face(cut: Cut, script: str, href: str) -> str:
+    """The rule of CSS that names this file. Text is shown in a stand-in until it has come."""
+    spans = ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in SCRIPTS[script])
     return (
-        Cut("serif-400", SERIF, 400, "normal", str(serif / "SourceSerifPro-Regular.ttf")),
-        Cut("serif-400i", SERIF, 400, "italic", str(serif / "SourceSerifPro-It.ttf")),
-        Cut("serif-600", SERIF, 600, "normal", str(serif / "SourceSerifPro-Semibold.ttf")),
-        Cut("sans-400", SANS, 400, "normal", str(sans / "SourceSansPro-Regular.ttf")),
-        Cut("sans-600", SANS, 600, "normal", str(sans / "SourceSansPro-Semibold.ttf")),
+        f'@font-face{{font-family:"{cut.family}";font-weight:{cut.weight};font-style:{cut.style};'
+        f'font-display:swap;src:url("{href}")format("woff2");unicode-range:{spans}}}'
     )
 
 
-def licence() -> bytes:
-    """The licence of both families, each with its own copyright line."""
-    folders = (font_source_serif_pro.font_directory, font_source_sans_pro.font_directory)
-    return b"\n\n".join((Path(folder) / "LICENSE.txt").read_bytes() for folder in folders)
-
-
-def cut_font(cut: Cut, cache: Path) -> bytes:
-    """The cut as WOFF2. Kept in `cache` under what it was made from, each file with its own digest before it."""
-    key = hashlib.sha256(
-        f"{fontTools.version} {RANGES} {FEATURES} {cut.name}".encode() + Path(cut.source).read_bytes()
-    ).hexdigest()
-    kept = cache / f"{key}.woff2"
-    try:
-        digest, data = kept.read_bytes()[:32], kept.read_bytes()[32:]
-        if hashlib.sha256(data).digest() == digest:
-            return data
-    except OSError:
-        pass
-    data = subset_to_woff2(cut)
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_bytes(hashlib.sha256(data).digest() + data)
-        fresh.replace(kept)
-    except OSError:
-        pass  # a cache that cannot be written costs time, not the build
-    return data
-
-
-def subset_to_woff2(cut: Cut) -> bytes:
-    from fontTools import subset  # slow to load, and needed once
-
-    options = subset.Options(flavor="woff2", layout_features=FEATURES, name_IDs=[], hinting=False, desubroutinize=True)
-    font = subset.load_font(cut.source, options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[point for first, last in RANGES for point in range(first, last + 1)])
-    subsetter.subset(font)
-    out = BytesIO()
-    subset.save_font(font, out, options)
-    return out.getvalue()
-
-
-def font_face(cut: Cut, href: str) -> str:
-    """The CSS rule that names this cut. Text is shown in the fallback until it has come."""
-    spans = ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in RANGES)
+def stand_in_face(stand_in: StandIn) -> str:
+    """The rule of CSS that resizes a font of the reader's machine; overrides are shares of the resized em."""
+    ours = stand_in.family[:-2]
+    size = WIDTHS[ours, stand_in.weight] / stand_in.width
+    ascent, descent = (height / size for height in HEIGHTS[ours])
+    local = ",".join(f'local("{name}")' for name in stand_in.local)
     return (
-        f'@font-face{{font-family:"{cut.family}";font-weight:{cut.weight};font-style:{cut.style};'
-        f'font-display:swap;src:url("{href}") format("woff2");unicode-range:{spans}}}'
+        f'@font-face{{font-family:"{stand_in.family}";font-weight:{stand_in.weight};src:{local};'
+        f"size-adjust:{size:.1%};ascent-override:{ascent:.1%};descent-override:{descent:.1%};line-gap-override:0%}}"
     )

@@ -27,6 +27,10 @@ TEMPLATES, STYLES = THEME / "templates", THEME / "static" / "css"
 MACROS = sorted((TEMPLATES / "macros").glob("*.html"))
 PARTIALS = sorted((TEMPLATES / "partials").glob("*.html"))
 SHEETS = sorted(STYLES.rglob("*.css"))
+BRANDS = sorted(
+    path for folder in ("content", "tests/site/content") for path in (THEME.parent / folder).glob("brand/*.css")
+)
+COLOUR = r"(--[\w-]+): (?:(#[0-9a-f]{6})|light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\));"
 LAYER_OF_FOLDER = {"components": "components", "layout": "layout", "utilities": "utilities"}
 # Set by the typesetter inside a text, or by one line of the skeleton: no macro and no partial prints them.
 WITHOUT_A_TEMPLATE = {"prose", "pull-quote", "note", "table", "footnote", "embed", "skip", "wordmark"}
@@ -395,14 +399,15 @@ def test_every_token_that_is_used_is_set() -> None:
     assert used <= set(re.findall(r"(--[\w-]+):", everything))
 
 
-def tokens(text: str) -> dict[str, str]:
-    return dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", text))
-
-
-def palettes() -> Iterator[dict[str, str]]:
-    light, dark = rules(STYLES / "tokens.css").split("@media", 1)
-    yield tokens(light)
-    yield tokens(light) | tokens(dark)
+def palettes() -> Iterator[tuple[str, dict[str, str]]]:
+    """By day and by night: the colours of the theme, and of each magazine over them."""
+    house = rules(STYLES / "tokens.css")
+    for name, own in {"the theme's": "", **{path.parts[-4]: rules(path) for path in BRANDS}}.items():
+        for side, scheme in enumerate(("light", "dark")):
+            colours: dict[str, str] = {}
+            for token, one, day, night in re.findall(COLOUR, house + own):
+                colours[token] = one or (day, night)[side]
+            yield f"{name} {scheme}", colours
 
 
 def contrast(first: str, second: str) -> float:
@@ -417,10 +422,11 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize(("scheme", "palette"), list(zip(("light", "dark"), palettes(), strict=True)))
-def test_every_text_can_be_read_on_its_ground(scheme: str, palette: dict[str, str]) -> None:
+@pytest.mark.parametrize(("name", "palette"), list(palettes()))
+def test_every_text_can_be_read_on_its_ground(name: str, palette: dict[str, str]) -> None:
     on_paper = [(ink, ground) for ink in ("--ink", "--quiet", "--accent") for ground in ("--paper", "--raised")]
     on_band = [(ink, "--band") for ink in ("--on-band", "--quiet-on-band", "--accent-on-band")]
+    assert {token for pair in on_paper + on_band for token in pair} <= palette.keys()
     poor = [pair for pair in on_paper + on_band if contrast(palette[pair[0]], palette[pair[1]]) < 4.5]
     assert not poor
 
@@ -445,6 +451,6 @@ def test_every_catalogue_has_all_words_of_the_templates() -> None:
         assert found <= known, catalogue.name
 
 
-def test_the_look_keeps_to_its_budget(tmp_path: Path) -> None:
-    assert len(gzip.compress(bundle_styles(STYLES, tmp_path / "none.css", ""))) < 10_000
+def test_the_look_keeps_to_its_budget() -> None:
+    assert len(gzip.compress(bundle_styles(STYLES, "", ""))) < 10_000
     assert len(gzip.compress(bundle_scripts(THEME / "static" / "js"))) < 1_000
