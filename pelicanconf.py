@@ -33,6 +33,13 @@ SECTIONS = [
 ]
 TYPES = ["Analysis", "Reporting", "Opinion", "Interview", "Brief"]
 BRIEF_TYPE = "Brief"
+SCHEMA_TYPES = {
+    "Analysis": "AnalysisNewsArticle",
+    "Reporting": "ReportageNewsArticle",
+    "Opinion": "OpinionNewsArticle",
+}
+POLICIES = {"principles": "/about/", "corrections": "/corrections-policy/", "masthead": "/masthead/"}
+REPUBLISH = {"licence": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 FEED_MAX_ITEMS = 20
 
 SOCIAL = [

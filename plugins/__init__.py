@@ -9,6 +9,7 @@ ROOMS = (
     "plugins.story",
     "plugins.embargo",
     "plugins.packages",
+    "plugins.translations",
     "plugins.archive",
     "plugins.sections",
     "plugins.links",

@@ -3,7 +3,7 @@
 Adds        `context["edition"]`
 Reads       `MAGAZINE`, `WORDING`, `COMPOSITOR`, `IMAGES`, `PATH`
 Listens to  all_generators_finalized
-Runs after  settings, wording, images, story, embargo, links, packages, sections, archive, river, related,
+Runs after  settings, wording, images, story, embargo, links, packages, translations, sections, archive, river, related,
             corrections, assets, gate
 """
 
@@ -37,6 +37,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         rivers=context["river"],
         related=context["related"],
         packages=context["packages"],
+        translations=context["translations"],
         corrections=context["corrections"],
         hrefs=context["hrefs"],
         figures=content.figures,

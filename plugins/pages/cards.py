@@ -9,6 +9,7 @@ from plugins.typeset.typeset import Html
 
 from .house import House
 from .parts import Author, Card, CreditLine, Kicker, Link, Picture
+from .roles import printed_role
 from .sheet import PersonSheet, Sheet
 
 
@@ -60,7 +61,8 @@ def kicker_of(story: Story, house: House) -> Kicker:
 
 def author_of(byline: Byline, house: House) -> Author:
     """A name as a card shows it: no bio."""
-    return Author(name=byline.name, href=house.href(person_path(byline.slug)) if byline.slug else "", role=byline.role)
+    href = house.href(person_path(byline.slug)) if byline.slug else ""
+    return Author(name=byline.name, href=href, role=printed_role(byline.role, house.say))
 
 
 def author_with_bio(byline: Byline, people: dict[str, PersonSheet], house: House) -> Author:

@@ -14,6 +14,7 @@ from plugins.related.related import Related
 from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine
 from plugins.story.story import Image, Person, Story, TextPage
+from plugins.translations.translations import Translation
 
 from .sheet import PackageSheet, PersonSheet, Sheet, StandingSheet
 
@@ -40,6 +41,7 @@ class Desk:
     rivers: Mapping[str, tuple[Story, ...]]
     related: Mapping[str, tuple[Related, ...]]
     packages: tuple[PrintedPackage, ...]
+    translations: Mapping[str, tuple[Translation, ...]]
     corrections: tuple[StoryCorrection, ...]
     hrefs: Mapping[str, tuple[str | None, ...]]
     figures: Mapping[str, tuple[Image | None, ...]]

@@ -10,6 +10,7 @@ from .feeds import feed_pages
 from .front_page import front_page
 from .host_rules import host_files
 from .house import House
+from .linked_data import collection, graph, page_of
 from .lists import list_pages
 from .models import CorrectionsPage, NotFoundPage, PackagePage, PackagesPage, StandingPage
 from .page import File, Page
@@ -58,10 +59,12 @@ def package_pages(desk: Desk, house: House) -> Iterator[Page]:
 
 def show_package(house: House, sheet: PackageSheet) -> PackagePage:
     package = sheet.package
+    box, dek = package_box(sheet, house), plain(str(package.dek))
+    data = collection(house, package.path, package.headline, box.cards, dek)
     return PackagePage(
         site=house.site,
-        head=make_head(house, package.path, package.headline, description=plain(str(package.dek))),
-        package=package_box(sheet, house),
+        head=make_head(house, package.path, package.headline, description=dek, data=data),
+        package=box,
         body=body_of(package, sheet.hrefs, sheet.figures, house),
     )
 
@@ -69,7 +72,12 @@ def show_package(house: House, sheet: PackageSheet) -> PackagePage:
 def show_packages(house: House, packages: tuple[PackageSheet, ...]) -> PackagesPage:
     return PackagesPage(
         site=house.site,
-        head=make_head(house, "/packages/", house.say("Packages")),
+        head=make_head(
+            house,
+            "/packages/",
+            house.say("Packages"),
+            data=graph(page_of(house, "CollectionPage", "/packages/", house.say("Packages"))),
+        ),
         packages=tuple(package_box(package, house) for package in packages),
     )
 
@@ -92,6 +100,7 @@ def show_corrections(house: House, notices: tuple[tuple[date, Html, str, str], .
             "/corrections/",
             house.say("Corrections"),
             feed=house.absolute("/corrections/feed.xml") if notices else "",
+            data=graph(page_of(house, "WebPage", "/corrections/", house.say("Corrections"))),
         ),
         notices=tuple(Notice(day, text, Link(house.href(path), headline)) for day, text, path, headline in notices),
     )
@@ -108,10 +117,11 @@ def standing_page(sheet: StandingSheet, house: House) -> Page:
 
 
 def show_standing(house: House, sheet: StandingSheet) -> StandingPage:
-    page = sheet.page
+    page, dek = sheet.page, plain(str(sheet.page.dek))
+    data = graph(page_of(house, "WebPage", page.path, page.headline, description=dek))
     return StandingPage(
         site=house.site,
-        head=make_head(house, page.path, page.headline, description=plain(str(page.dek))),
+        head=make_head(house, page.path, page.headline, description=dek, data=data),
         title=page.title,
         dek=page.dek,
         body=body_of(page, sheet.hrefs, sheet.figures, house),

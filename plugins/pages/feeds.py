@@ -3,11 +3,9 @@
 import re
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, time
 
 import msgspec
 
-from plugins.story.story import Story
 from plugins.typeset.typeset import plain
 
 from .desk import Desk
@@ -16,6 +14,7 @@ from .house import House
 from .lists import Listing, listings
 from .page import File, Page
 from .sheet import Sheet
+from .story_data import last_change
 from .story_page import body_of
 
 ROOTED = re.compile(r'(?<=\s)(href|src)="/(?!/)')
@@ -72,12 +71,6 @@ def feed_entry(sheet: Sheet, house: House) -> FeedEntry:
         authors=tuple(author.name for author in story.authors) or (house.magazine.name,),
         subjects=(story.section.name, *(tag.name for tag in story.tags)),
     )
-
-
-def last_change(story: Story) -> datetime:
-    """When a reader who has read the story has reason to look again: its update, or the start of a correction's day."""
-    corrected = (datetime.combine(each.date, time(), story.date.tzinfo) for each in story.corrections)
-    return max(story.date, story.updated or story.date, *corrected)
 
 
 def permanent_id(name: str) -> str:

@@ -6,6 +6,7 @@ from plugins.story.story import Section
 from .cards import make_card, make_cards
 from .desk import Desk
 from .house import House
+from .linked_data import graph, organisation, website
 from .models import FrontPage
 from .page import Page
 from .parts import Band, Link, Rail
@@ -42,7 +43,9 @@ def show_front(
 ) -> FrontPage:
     return FrontPage(
         site=house.site,
-        head=make_head(house, "/", "", feed=house.absolute("/feed.xml")),
+        head=make_head(
+            house, "/", "", feed=house.absolute("/feed.xml"), data=graph(website(house), organisation(house))
+        ),
         lead=make_card(lead, house) if lead else None,
         seconds=make_cards(seconds, house),
         packages=tuple(package_box(package, house) for package in packages),

@@ -11,6 +11,7 @@ from plugins.story.story import Section, Story
 from .cards import bio_of, make_card, make_cards, river_card
 from .desk import Desk
 from .house import House
+from .linked_data import collection, profile
 from .models import ListPage, PersonPage, SectionPage
 from .page import Page
 from .parts import Link, Pager, Rail
@@ -102,9 +103,11 @@ def show_section(
     rails: tuple[Rail, ...],
 ) -> SectionPage:
     feed = house.absolute(listing.feed) if listing.feed else ""
+    cards = make_cards((lead, *below) if lead else below, house)
+    data = collection(house, listing.path, section.name, cards, section.description)
     return SectionPage(
         site=house.site,
-        head=make_head(house, listing.path, section.name, description=section.description, feed=feed),
+        head=make_head(house, listing.path, section.name, description=section.description, feed=feed, data=data),
         name=section.name,
         description=section.description,
         mark=section.mark,
@@ -123,7 +126,15 @@ def show_person(
     feed = house.absolute(listing.feed)
     return PersonPage(
         site=house.site,
-        head=make_head(house, listing.path, person.name, description=person.role, kind="profile", feed=feed),
+        head=make_head(
+            house,
+            listing.path,
+            person.name,
+            description=person.role,
+            kind="profile",
+            feed=feed,
+            data=profile(house, listing.path, person),
+        ),
         name=person.name,
         post=person.role,
         bio=bio_of(sheet),
@@ -145,13 +156,15 @@ def archive_page(listing: Listing, stories: tuple[Story, ...], pager: Pager, des
 
 def show_list(house: House, listing: Listing, path: str, stories: tuple[Sheet, ...], pager: Pager) -> ListPage:
     feed = house.absolute(listing.feed) if listing.feed else ""
+    cards = make_cards(stories, house)
+    data = collection(house, path, listing.name, cards)
     return ListPage(
         site=house.site,
-        head=make_head(house, path, listing.name, feed=feed, current=listing.path),
+        head=make_head(house, path, listing.name, feed=feed, current=listing.path, data=data),
         kind=listing.kind,
         name=listing.name,
         href=house.href(listing.path),
-        cards=make_cards(stories, house),
+        cards=cards,
         pager=pager,
     )
 

@@ -41,7 +41,7 @@ class Picture(Struct, frozen=True):
 
 
 class Author(Struct, frozen=True):
-    """A name over a story or a card; `href` is the person's page, `role` such as "translated by"."""
+    """A name over a story or a card; `href` is the person's page, `role` such as "Translated by"."""
 
     name: str
     href: str
@@ -108,10 +108,26 @@ class Site(Struct, frozen=True, kw_only=True):
     feed: str = ""
 
 
+class Meta(Struct, frozen=True):
+    """A `<meta>` that has a name."""
+
+    name: str
+    content: str
+
+
+class Version(Struct, frozen=True):
+    """A page in one of the languages that there are of it; `says` is the language's name for readers."""
+
+    lang: str
+    href: str
+    says: str = ""
+
+
 class Head(Struct, frozen=True, kw_only=True):
     """What `<head>` says of a page: plain text, absolute addresses; `name` is its title without the magazine's.
 
-    `current` is the address that the navigation marks as the reader's place.
+    `current` is the address that the navigation marks as the reader's place. `data` is JSON-LD, `metas` are tags for
+    reference managers, `versions` the languages of a story that has several, its own among them.
     """
 
     title: str
@@ -126,6 +142,9 @@ class Head(Struct, frozen=True, kw_only=True):
     lang: str = ""
     published: datetime | None = None
     modified: datetime | None = None
+    data: Html = Html("")
+    metas: tuple[Meta, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 class RailItem(Struct, frozen=True):
@@ -187,6 +206,7 @@ class StoryText(Struct, frozen=True, kw_only=True):
     tags: tuple[Link, ...]
     corrections: tuple[Notice, ...]
     also_in: tuple[Link, ...]
+    versions: tuple[Version, ...] = ()
     lang: str
     dir: str
 

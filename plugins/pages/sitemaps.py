@@ -8,11 +8,11 @@ from plugins.story.addresses import section_path
 
 from .desk import Desk
 from .feed_models import NewsPlace, NewsSitemapPage, Place, SitemapPage
-from .feeds import last_change
 from .house import House
 from .lists import listings
 from .page import Page
 from .sheet import Sheet
+from .story_data import last_change
 
 # Google's news sitemaps hold articles of the last two days.
 NEWS = timedelta(days=2)

@@ -3,6 +3,7 @@
 from plugins.related.reasons import Reason
 from plugins.story.addresses import section_path, tag_path
 from plugins.story.story import Image, Package, Story, TextPage
+from plugins.translations.translations import Translation
 from plugins.typeset.figures import figure_html, fill_figures
 from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Html, plain
@@ -12,9 +13,11 @@ from .desk import Desk
 from .house import House
 from .models import StoryPage
 from .page import Page
-from .parts import Link, Notice, PackageBox, Picture, Rail, River, StoryText
+from .parts import Link, Notice, PackageBox, Picture, Rail, River, StoryText, Version
+from .reference_tags import reference_tags
 from .sheet import PackageSheet, PersonSheet, Sheet
 from .site import make_head
+from .story_data import story_data
 
 # Brysbaert 2019, "How many words do we read per minute?": 238 a minute for silent reading of non-fiction.
 WORDS_A_MINUTE = 238
@@ -36,6 +39,7 @@ def story_page(story: Story, desk: Desk, house: House, rails: tuple[Rail, ...], 
             tuple((desk.sheets[found.story.path], found.why) for found in related),
             desk.sheets_of(desk.rivers.get(story.path, ())),
             rails,
+            desk.translations.get(story.path, ()),
         ),
     )
 
@@ -48,9 +52,11 @@ def show_story(
     related: tuple[tuple[Sheet, Reason], ...],
     river: tuple[Sheet, ...],
     rails: tuple[Rail, ...],
+    translations: tuple[Translation, ...],
 ) -> StoryPage:
     story = sheet.story
     section = Link(house.href(section_path(story.section.slug)), story.section.name)
+    text = story_text(sheet, people, translations, house)
     return StoryPage(
         site=house.site,
         head=make_head(
@@ -64,8 +70,11 @@ def show_story(
             lang=story.lang,
             published=story.date,
             modified=story.updated,
+            versions=versions_of(story, translations, house),
+            metas=reference_tags(story, house),
+            data=story_data(story, text.body, package.package if package else None, translations, house),
         ),
-        story=story_text(sheet, people, house),
+        story=text,
         package=package_box(package, house, here=story) if package else None,
         related=tuple(make_card(found, house, reason(found.story, why, house)) for found, why in related),
         river=River(
@@ -77,7 +86,9 @@ def show_story(
     )
 
 
-def story_text(sheet: Sheet, people: tuple[PersonSheet, ...], house: House) -> StoryText:
+def story_text(
+    sheet: Sheet, people: tuple[PersonSheet, ...], translations: tuple[Translation, ...], house: House
+) -> StoryText:
     story = sheet.story
     lang = story.lang or house.magazine.lang
     known = {person.person.slug: person for person in people}
@@ -96,9 +107,21 @@ def story_text(sheet: Sheet, people: tuple[PersonSheet, ...], house: House) -> S
         tags=tuple(Link(house.href(tag_path(tag.slug)), tag.name) for tag in story.tags),
         corrections=tuple(Notice(correction.date, correction.text) for correction in story.corrections),
         also_in=tuple(Link(house.href(section_path(section.slug)), section.name) for section in story.also_in),
+        versions=tuple(
+            Version(other.lang, house.href(other.path), house.wording.language_name(other.lang))
+            for other in translations
+        ),
         lang=lang,
         dir=house.direction_of(lang),
     )
+
+
+def versions_of(story: Story, translations: tuple[Translation, ...], house: House) -> tuple[Version, ...]:
+    """All languages of a story that has several, each with its whole address; its own first, as search engines ask."""
+    if not translations:
+        return ()
+    own = Version(story.lang or house.magazine.lang, house.absolute(story.path))
+    return (own, *(Version(other.lang, house.absolute(other.path)) for other in translations))
 
 
 def body_of(

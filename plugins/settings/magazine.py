@@ -17,8 +17,17 @@ class NewsletterForm(Struct, frozen=True):
     field: str
 
 
+class Licence(Struct, frozen=True):
+    """Under what others may print a text; `url` is where the licence stands, and may be empty."""
+
+    name: str
+    url: str = ""
+
+
 class Magazine(Struct, frozen=True, kw_only=True):
-    """`url` is empty or has no slash at its end; `brief_type` is empty where the magazine has no short form."""
+    """`url` is empty or has no slash at its end; `brief_type` is empty where the magazine has no short form.
+    `schema_types` has what schema.org calls a type, `policies` the address of each page on how the magazine works;
+    `republish` is None where nothing may be printed elsewhere."""
 
     name: str
     tagline: str = ""
@@ -30,6 +39,9 @@ class Magazine(Struct, frozen=True, kw_only=True):
     brief_type: str = ""
     social: tuple[tuple[str, str], ...] = ()
     newsletter: NewsletterForm | None = None
+    schema_types: dict[str, str] = {}
+    policies: dict[str, str] = {}
+    republish: Licence | None = None
     gate_since: date | None = None
     related_limit: int = 4
     rail_limit: int = 5

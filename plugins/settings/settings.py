@@ -7,8 +7,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from plugins.settings.magazine import Magazine, NewsletterForm
-from plugins.settings.shapes import NewsletterSetting, SectionSetting, Settings
+from plugins.settings.magazine import Licence, Magazine, NewsletterForm
+from plugins.settings.shapes import NewsletterSetting, RepublishSetting, SectionSetting, Settings
 from plugins.story.problems import Problem, suggest
 from plugins.story.story import Section
 
@@ -21,7 +21,11 @@ ADD = {
     "SECTIONS": 'add SECTIONS = [{"slug": "arts", "name": "Arts"}]',
     "TYPES": 'add TYPES = ["Analysis", "Opinion"]',
 }
-NESTED: Mapping[str, type[BaseModel]] = {"SECTIONS": SectionSetting, "NEWSLETTER": NewsletterSetting}
+NESTED: Mapping[str, type[BaseModel]] = {
+    "SECTIONS": SectionSetting,
+    "NEWSLETTER": NewsletterSetting,
+    "REPUBLISH": RepublishSetting,
+}
 
 
 def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> Magazine | tuple[Problem, ...]:
@@ -36,7 +40,12 @@ def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> 
         what = f'BRIEF_TYPE: "{shaped.BRIEF_TYPE}" is none of the TYPES'
         remedy = suggest(shaped.BRIEF_TYPE, shaped.TYPES, "add it to them, or leave BRIEF_TYPE out")
         return (Problem(source=file, line=0, what=what, remedy=remedy),)
-    letter = shaped.NEWSLETTER
+    strangers = sorted(set(shaped.SCHEMA_TYPES).difference(shaped.TYPES))
+    if strangers:
+        remedy = suggest(strangers[0], shaped.TYPES, "add it to them, or take it out")
+        what = f'SCHEMA_TYPES: "{strangers[0]}" is none of the TYPES'
+        return (Problem(source=file, line=0, what=what, remedy=remedy),)
+    letter, republish = shaped.NEWSLETTER, shaped.REPUBLISH
     return Magazine(
         name=shaped.SITENAME,
         tagline=shaped.TAGLINE,
@@ -48,6 +57,9 @@ def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> 
         brief_type=shaped.BRIEF_TYPE,
         social=shaped.SOCIAL,
         newsletter=NewsletterForm(**letter.model_dump()) if letter else None,
+        schema_types=shaped.SCHEMA_TYPES,
+        policies=shaped.POLICIES,
+        republish=Licence(republish.licence, republish.url) if republish else None,
         gate_since=shaped.GATE_SINCE,
         related_limit=shaped.RELATED_LIMIT,
         rail_limit=shaped.RAIL_LIMIT,

@@ -10,7 +10,25 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from plugins.story.addresses import is_reserved, is_slug, slug_of
 from plugins.story.fields import LANG, URL
-from plugins.story.problems import wrong
+from plugins.story.problems import suggest, wrong
+
+# What schema.org calls the kinds of article.
+ARTICLE_KINDS = (
+    *("NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle"),
+    *("ReportageNewsArticle", "ReviewNewsArticle", "Article", "Report", "ScholarlyArticle", "BlogPosting"),
+)
+# What a magazine may say of how it works, and what schema.org calls it.
+POLICIES = {
+    "principles": "publishingPrinciples",
+    "corrections": "correctionsPolicy",
+    "ethics": "ethicsPolicy",
+    "masthead": "masthead",
+    "ownership": "ownershipFundingInfo",
+    "sources": "unnamedSourcesPolicy",
+    "verification": "verificationFactCheckingPolicy",
+    "diversity": "diversityPolicy",
+    "feedback": "actionableFeedbackPolicy",
+}
 
 # How typogrify may read two and three hyphens.
 DASHES = ("default", "oldschool", "oldschool_inverted")
@@ -102,6 +120,21 @@ def _mapping(value: Any) -> Any:
     return value
 
 
+def _article_kind(value: Any) -> str:
+    if value not in ARTICLE_KINDS:
+        raise wrong(f"{value!r} is no kind of article", f"take one of {', '.join(ARTICLE_KINDS)}")
+    return str(value)
+
+
+def _policies(value: Any) -> Any:
+    for name in _mapping(value):
+        if name not in POLICIES:
+            raise wrong(
+                f'unknown policy "{name}"', suggest(str(name), list(POLICIES), f"they are {', '.join(POLICIES)}")
+            )
+    return value
+
+
 Words = Annotated[str, BeforeValidator(_words)]
 Number = Annotated[int, BeforeValidator(_number)]
 
@@ -123,6 +156,13 @@ class NewsletterSetting(BaseModel):
     pitch: Words
     action: Annotated[str, BeforeValidator(_link)]
     field: Words
+
+
+class RepublishSetting(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    licence: Words
+    url: Annotated[str, BeforeValidator(_link)] = ""
 
 
 def _apart(sections: tuple[SectionSetting, ...]) -> tuple[SectionSetting, ...]:
@@ -170,6 +210,9 @@ class Settings(BaseModel):
         BeforeValidator(_list),
     ] = ()
     NEWSLETTER: Annotated[NewsletterSetting, BeforeValidator(_mapping)] | None = None
+    SCHEMA_TYPES: Annotated[dict[str, Annotated[str, BeforeValidator(_article_kind)]], BeforeValidator(_mapping)] = {}
+    POLICIES: Annotated[dict[str, Annotated[str, BeforeValidator(_link)]], BeforeValidator(_policies)] = {}
+    REPUBLISH: Annotated[RepublishSetting, BeforeValidator(_mapping)] | None = None
     GATE_SINCE: Annotated[date, BeforeValidator(_day)] | None = None
     RELATED_LIMIT: Number = 4
     RAIL_LIMIT: Number = 5

@@ -37,6 +37,13 @@ class Wording:
     def say(self, words: str) -> str:
         return str(self.words.gettext(words))
 
+    def language_name(self, lang: str) -> str:
+        """A language's name in this one: "French" for `fr`; its tag, where nobody has named it."""
+        try:
+            return locale_of(lang).get_language_name(self.locale) or lang
+        except ValueError:
+            return lang
+
     def filters(self) -> dict[str, Callable[..., str]]:
         """The filters of the templates: `day`, `clock`, `isodate`, `numeral`."""
         locale = self.locale

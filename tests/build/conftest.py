@@ -18,7 +18,7 @@ SECTIONS_OF_THE_ARCHIVE = [
 def old_archive(tmp_path_factory, build, archive):
     """The real archive, let in under an amnesty."""
     sections = [{"slug": slug, "name": slug.replace("-", " ").title()} for slug in SECTIONS_OF_THE_ARCHIVE]
-    more = f"SITENAME = 'Archive'\nSITEURL = ''\nTIMEZONE = 'America/New_York'\nSECTIONS = {sections!r}\nGATE_SINCE = '2026-11-23'\n"
+    more = f"SITENAME = 'Archive'\nSITEURL = 'https://archive.example.org'\nTIMEZONE = 'America/New_York'\nSECTIONS = {sections!r}\nGATE_SINCE = '2026-11-23'\n"
     return build(tmp_path_factory.mktemp("archive"), "pelicanconf", content=archive, more=more)
 
 

@@ -29,6 +29,9 @@ SECTIONS = [
 ]
 TYPES = ["تحليل", "تقرير", "رأي", "حوار", "موجز"]
 BRIEF_TYPE = "موجز"
+SCHEMA_TYPES = {"تحليل": "AnalysisNewsArticle", "رأي": "OpinionNewsArticle"}
+POLICIES = {"principles": "/about/"}
+REPUBLISH = None
 
 SOCIAL = [("ماستودون", "https://social.majalla.example/@majra")]
 NEWSLETTER = None

@@ -20,6 +20,7 @@ from plugins.settings.magazine import Magazine, NewsletterForm
 from plugins.story.addresses import slug_of, story_path
 from plugins.story.people import gather_people, people_of
 from plugins.story.story import Byline, Image, Section, Story, Tag
+from plugins.translations.translations import gather_works
 from plugins.typeset.typeset import Html, Typeset
 from plugins.wording.wording import Wording
 
@@ -147,6 +148,7 @@ def edition_of(
         related=offered,
         packages=grouped,
         fronts=lay_out_fronts(stories, grouped, listed, magazine, Curation()),
+        translations=gather_works(stories, magazine.lang),
         corrections=newest_first(stories),
         hrefs=hrefs or {},
         figures=figures or {},

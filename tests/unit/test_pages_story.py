@@ -72,7 +72,7 @@ def test_a_byline_links_who_has_a_page_and_names_who_has_none(make_story, make_e
     authors = make_edition(story).story(story).authors
     assert [(author.name, author.href, author.role) for author in authors] == [
         ("Jane Doe", "/by/jane-doe/", ""),
-        ("Ali", "", "translated by"),
+        ("Ali", "", "Translated by"),
     ]
 
 

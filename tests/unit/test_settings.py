@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from plugins.settings.magazine import Magazine, NewsletterForm
+from plugins.settings.magazine import Licence, Magazine, NewsletterForm
 from plugins.settings.settings import find_unloaded, read_magazine, report_settings
 from plugins.story.story import Section
 
@@ -139,3 +139,37 @@ def test_a_room_that_was_not_loaded_is_a_problem() -> None:
     [found] = find_unloaded(["plugins.story", "plugins.related"], ["plugins.story"])
     assert 'the room "plugins.related" was not loaded' in report_settings([found])
     assert report_settings([found]).endswith("\n1 problem. Nothing was printed.")
+
+
+def test_what_machines_are_told_of_a_magazine_comes_from_its_settings() -> None:
+    magazine = read(
+        SCHEMA_TYPES={"Analysis": "AnalysisNewsArticle"},
+        POLICIES={"ethics": "/ethics/"},
+        REPUBLISH={"licence": "CC BY 4.0"},
+    )
+    assert magazine.schema_types == {"Analysis": "AnalysisNewsArticle"}
+    assert magazine.policies == {"ethics": "/ethics/"}
+    assert magazine.republish == Licence("CC BY 4.0")
+    assert read().republish is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"SCHEMA_TYPES": {"Analysys": "NewsArticle"}},
+            'pelicanconf.py: SCHEMA_TYPES: "Analysys" is none of the TYPES; did you mean "Analysis"?',
+        ),
+        (
+            {"SCHEMA_TYPES": {"Analysis": "Essay"}},
+            "pelicanconf.py: SCHEMA_TYPES: Analysis: 'Essay' is no kind of article; take one of NewsArticle, ",
+        ),
+        ({"POLICIES": {"ethic": "/x/"}}, 'pelicanconf.py: POLICIES: unknown policy "ethic"; did you mean "ethics"?'),
+        ({"POLICIES": {"ethics": "x"}}, "pelicanconf.py: POLICIES: ethics: 'x' is no address; write it like "),
+        ({"REPUBLISH": {"url": "/x/"}}, "pelicanconf.py: REPUBLISH: no licence; add 'licence'"),
+        ({"REPUBLISH": "CC BY"}, "pelicanconf.py: REPUBLISH: 'CC BY' is no mapping; "),
+    ],
+)
+def test_what_machines_are_told_is_checked(changes: dict[str, Any], said: str) -> None:
+    [problem] = problems(**changes)
+    assert problem.startswith(said)

@@ -85,6 +85,6 @@ def interface_words():
             for _, _, message, _ in babel_extract(file, ("_", "gettext", "ngettext"), [], {"trimmed": "true"}):
                 words.add(message if isinstance(message, str) else message[0])
     for module in (root / "plugins").rglob("*.py"):
-        words.update(re.findall(r'\.say\("([^"]+)"\)', module.read_text("utf-8")))
+        words.update(re.findall(r'\bsay\("([^"]+)"\)', module.read_text("utf-8")))
     assert len(words) > 20
     return words
