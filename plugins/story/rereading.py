@@ -2,7 +2,8 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,11 @@ from plugins.story.front_matter import FrontMatter
 from plugins.story.kept import Kept, Shelf, offsets_of
 from plugins.story.problems import Problem
 from plugins.story.story import Credit, Image, Said
+from plugins.typeset.compositor import Copy
 from plugins.typeset.manuscript import Manuscript, part_manuscript, read_manuscript
 from plugins.typeset.typeset import Figure
-from plugins.workers.workers import in_chunks
 
 STORIES, OWN_FOLDERS = "stories", ("people", "packages", "pages")
-# Stories in memory with their whole text at once.
-BATCH = 1024
 # A file changed so lately may change again without its times showing it: its next build reads it once more.
 UNSETTLED_NS = 100_000_000
 
@@ -38,6 +37,7 @@ class Reading:
         self._images = settings["IMAGES"]
         self._progress = settings["WORKERS"].progress
         self._depends: dict[str, dict[str, str]] = {}
+        self._contents: dict[str, bytes] = {}
 
     def read(self) -> tuple[Content, list[Problem]]:
         """The content, and everything that is wrong with it."""
@@ -50,6 +50,7 @@ class Reading:
         files, others = find_files(self._content, STORIES)
         problems += others
         kept, changed = self._take(shelf, files)
+        self._progress.begin("Setting stories in type", len(changed))
         sources[STORIES] = list(self._read_stories(changed, problems))
         content, found = read_content(
             sources,
@@ -75,58 +76,63 @@ class Reading:
     def _read_small(self, folder: str, problems: list[Problem]) -> Iterator[Source]:
         files, others = find_files(self._content, folder)
         problems += others
-        for file in files:
-            manuscript = read_manuscript(self._content, file.source)
-            problems += manuscript.problems
-            if manuscript.matter:
-                yield Source(file.source, manuscript.matter, self._compositor.set_text(manuscript.copy))
+        manuscripts = [read_manuscript(self._content, file.source) for file in files]
+        problems += [problem for manuscript in manuscripts for problem in manuscript.problems]
+        parted = [(each, each.matter) for each in manuscripts if each.matter]
+        texts = self._compositor.set_whole(manuscript.copy for manuscript, _ in parted)
+        for (manuscript, matter), text in zip(parted, texts, strict=True):
+            yield Source(manuscript.source, matter, text)
 
-    def _take(self, shelf: Shelf, files: Sequence[Found]) -> tuple[list[Kept], dict[str, tuple[Found, bytes]]]:
-        """Stories that are what they were, and the files, with their bytes, that have to be read."""
+    def _take(self, shelf: Shelf, files: Sequence[Found]) -> tuple[list[Kept], dict[str, Found]]:
+        """Stories that are what they were, and the files that have to be read."""
         found = shelf.take([file.source for file in files], self._images.signature)
         same: list[Kept] = []
         touched: list[Kept] = []
-        changed: dict[str, tuple[Found, bytes]] = {}
+        changed: dict[str, Found] = {}
         for file in files:
             kept = found.get(file.source)
             if kept and kept.stamp == file.stamp:
                 same.append(kept)
                 continue
-            data = read_bytes(self._content / file.source)
-            if kept and kept.content == hashlib.sha256(data).digest():
+            if kept and kept.content == digest_of(read_bytes(self._content / file.source)):
                 touched.append(msgspec.structs.replace(kept, stamp=file.stamp if settled(file) else ""))
             else:
-                changed[file.source] = (file, data)
+                changed[file.source] = file
         shelf.put(touched)
         for kept in (*same, *touched):
             self._images.remember(kept.images)
         return [*same, *touched], changed
 
-    def _read_stories(self, changed: Mapping[str, tuple[Found, bytes]], problems: list[Problem]) -> Iterator[Source]:
-        self._progress.begin("Setting stories in type", len(changed))
-        for batch in in_chunks(changed.items(), BATCH):
-            manuscripts = [self._part(source, data, problems) for source, (_, data) in batch]
-            parted = [each for each in manuscripts if each.matter]
-            texts = self._compositor.set_texts(each.copy for each in parted)
-            for manuscript, text in zip(parted, texts, strict=True):
-                if manuscript.matter:
-                    # The text has been set; ten thousand sources beside it would only fill the memory.
-                    yield Source(manuscript.source, msgspec.structs.replace(manuscript.matter, body=""), text)
+    def _read_stories(self, changed: Iterable[str], problems: list[Problem]) -> Iterator[Source]:
+        """The stories in these files, as many of which are in memory as the compositor sets at once."""
+        waiting: deque[tuple[str, FrontMatter]] = deque()
 
-    def _part(self, source: str, data: bytes, problems: list[Problem]) -> Manuscript:
+        def copies() -> Iterator[Copy]:
+            for source in changed:
+                manuscript = self._part(source, problems)
+                if manuscript.matter:
+                    # The text goes its own way; ten thousand sources beside it would only fill the memory.
+                    waiting.append((source, msgspec.structs.replace(manuscript.matter, body="")))
+                    yield manuscript.copy
+
+        for text in self._compositor.set_texts(copies()):
+            source, matter = waiting.popleft()
+            yield Source(source, matter, text)
+
+    def _part(self, source: str, problems: list[Problem]) -> Manuscript:
+        data = read_bytes(self._content / source)
+        self._contents[source] = digest_of(data)
         # A file that vanished or cannot be read has left no bytes: read again, it says why.
         manuscript = part_manuscript(data, source) if data else read_manuscript(self._content, source)
         problems += manuscript.problems
         return manuscript
 
-    def _to_keep(
-        self, content: Content, changed: Mapping[str, tuple[Found, bytes]], guilty: set[str]
-    ) -> Iterator[Kept]:
+    def _to_keep(self, content: Content, changed: Mapping[str, Found], guilty: set[str]) -> Iterator[Kept]:
         files = self._images.files
         for story in content.stories:
             if story.source not in changed or story.source in guilty:
                 continue
-            file, data = changed[story.source]
+            file = changed[story.source]
             figures = content.figures[story.source]
             shown = {image.source for image in (story.image, *figures) if image}
             yield Kept(
@@ -135,7 +141,7 @@ class Reading:
                 images=tuple(files[source] for source in sorted(shown)),
                 depends=tuple(sorted(self._depends.get(story.source, {}).items())),
                 stamp=file.stamp if settled(file) else "",
-                content=hashlib.sha256(data).digest(),
+                content=self._contents[story.source],
                 offsets=offsets_of(story),
             )
 
@@ -161,6 +167,10 @@ class Reading:
 
 def settled(file: Found) -> bool:
     return time.time_ns() - file.changed > UNSETTLED_NS
+
+
+def digest_of(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def read_bytes(path: Path) -> bytes:

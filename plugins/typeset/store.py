@@ -6,7 +6,7 @@ It only ever saves work. A file that is missing, damaged, locked or read-only is
 import hashlib
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -21,9 +21,12 @@ from .typeset import Setting, Typeset
 Record = TypeVar("Record", bound=Struct)
 
 _LIBRARIES = ("babel", "beautifulsoup4", "markdown", "msgspec", "nh3", "smartypants", "typogrify")
+# Bodies of tens of kilobytes lie in the order in which they came, and only their keys are sorted: a tree of whole
+# records moves all of them about as it grows. A power cut may cost the file, and then it is begun anew.
+_PRAGMAS = ("PRAGMA page_size = 16384", "PRAGMA synchronous = OFF")
 _TABLE = """CREATE TABLE IF NOT EXISTS records (
     kind TEXT NOT NULL, key TEXT NOT NULL, digest BLOB NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, key)
-) WITHOUT ROWID"""
+)"""
 _BATCH = 500
 _PATIENCE = 2.0
 _OUT_OF_REACH = {
@@ -59,6 +62,24 @@ def key_of(source: bytes | str, setting: Setting, first_line: int = 1) -> str:
     return digest.hexdigest()
 
 
+class Packed(Struct, frozen=True, array_like=True, gc=False):
+    """A record as it is kept: `digest` is of its key and its body, so that damage shows."""
+
+    key: str
+    digest: bytes
+    body: bytes
+
+    @property
+    def is_whole(self) -> bool:
+        return self.digest == _digest(self.key, self.body)
+
+
+def pack(key: str, record: Struct) -> Packed:
+    """A record made ready to be kept, wherever that is done."""
+    body = msgspec.msgpack.encode(record)
+    return Packed(key, _digest(key, body), body)
+
+
 def _digest(key: str, body: bytes) -> bytes:
     return hashlib.sha256(key.encode() + b"\0" + body).digest()
 
@@ -73,7 +94,6 @@ class Store(Generic[Record]):
     def __init__(self, path: Path, kind: type[Struct] = Typeset) -> None:
         self._path = Path(path)
         self._kind = kind.__name__
-        self._encoder = msgspec.msgpack.Encoder()
         self._decoder = msgspec.msgpack.Decoder(kind)
         self._database: sqlite3.Connection | None = None
         self._database = self._open()
@@ -83,21 +103,29 @@ class Store(Generic[Record]):
 
     def get_many(self, keys: Iterable[str]) -> dict[str, Record]:
         """Those of `keys` that are kept whole, with their records."""
-        wanted = sorted(set(keys))
         found: dict[str, Record] = {}
-        for start in range(0, len(wanted), _BATCH):
-            for key, digest, body in self._rows(wanted[start : start + _BATCH]):
-                if digest == _digest(key, body):
-                    try:
-                        found[key] = cast(Record, self._decoder.decode(body))
-                    except msgspec.MsgspecError:
-                        continue
+        for packed in self.get_packed(keys):
+            if packed.is_whole:
+                with suppress(msgspec.MsgspecError):
+                    found[packed.key] = self.unpack(packed.body)
         return found
+
+    def get_packed(self, keys: Iterable[str]) -> Iterator[Packed]:
+        """Those of `keys` that are kept, as they are, for somebody else to look at."""
+        wanted = sorted(set(keys))
+        for start in range(0, len(wanted), _BATCH):
+            yield from self._rows(wanted[start : start + _BATCH])
+
+    def unpack(self, body: bytes) -> Record:
+        return cast(Record, self._decoder.decode(body))
 
     def put_many(self, records: Mapping[str, Record]) -> bool:
         """Keep the records, and say whether that could be done; where not, they will be worked out again."""
-        bodies = ((key, self._encoder.encode(record)) for key, record in records.items())
-        rows = [(self._kind, key, _digest(key, body), body) for key, body in bodies]
+        return self.put_packed([pack(key, record) for key, record in records.items()])
+
+    def put_packed(self, packed: Iterable[Packed]) -> bool:
+        """The same of records that somebody has packed."""
+        rows = [(self._kind, each.key, each.digest, each.body) for each in packed]
         try:
             return self._write(rows)
         except sqlite3.Error as error:
@@ -111,7 +139,7 @@ class Store(Generic[Record]):
             self._database.close()
             self._database = None
 
-    def _rows(self, keys: list[str]) -> list[tuple[str, bytes, bytes]]:
+    def _rows(self, keys: list[str]) -> list[Packed]:
         if not self._database:
             return []
         marks = ",".join("?" * len(keys))
@@ -121,7 +149,7 @@ class Store(Generic[Record]):
         except sqlite3.Error as error:
             self._begin_anew(error)
             return []
-        return [row for row in rows if isinstance(row[1], bytes) and isinstance(row[2], bytes)]
+        return [Packed(*row) for row in rows if isinstance(row[1], bytes) and isinstance(row[2], bytes)]
 
     def _write(self, rows: list[tuple[str, str, bytes, bytes]]) -> bool:
         if not self._database:
@@ -143,8 +171,8 @@ class Store(Generic[Record]):
     def _connect(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
         try:
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute(_TABLE)
+            for statement in (*_PRAGMAS, _TABLE):
+                database.execute(statement)
         except sqlite3.Error:
             database.close()
             raise
