@@ -10,6 +10,8 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
+from workshop.due import tell_due
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -22,7 +24,9 @@ def build_magazine(settings: str = "", content: str = "", output: str = "") -> i
     started = time.monotonic()
 
     def build(magazine: dict[str, Any]) -> str:
-        context = run_pelican(magazine)
+        context = run_pelican({**magazine, "SHOW_WITHHELD": False})
+        if due := tell_due(context):
+            print(due)
         tally, seconds = context["tally"], time.monotonic() - started
         return (
             f"{counted(len(context['stories']), 'story', 'stories')}, {counted(tally.pages, 'page', 'pages')}: "

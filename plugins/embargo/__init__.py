@@ -1,7 +1,10 @@
 """Embargo: withholds drafts, and stories whose hour has not come.
 
-Adds        `context["stories"]`: what is printed, the newest first; `context["embargo"]`: what is withheld and the hour
-Reads       `SHOW_WITHHELD`: True in a preview, which prints everything; `SOURCE_DATE_EPOCH`, of the environment
+Adds        `context["stories"]`: what is printed, the newest first; `context["embargo"]`: what is withheld and the
+            hour; `context["due"]`: the moments at which the site has to be built again, to which later rooms add
+            their own
+Reads       `SHOW_WITHHELD`: True in a preview, which prints everything and marks it; `SOURCE_DATE_EPOCH`, of the
+            environment
 Listens to  article_generator_pretaxonomy
 Runs after  story
 """
@@ -14,7 +17,7 @@ from pelican import signals
 
 from plugins.gate.gate import Refused
 
-from .embargo import Embargo, read_now, withhold_embargoed
+from .embargo import Embargo, list_dues, read_now, show_marked, withhold_embargoed
 
 DEFAULTS: dict[str, Any] = {"SHOW_WITHHELD": False}
 
@@ -27,12 +30,14 @@ def withhold(generator: Any) -> None:
         raise Refused(str(error)) from error
     stories = [article.story for article in generator.articles]
     printed, withheld = withhold_embargoed(stories, now)
+    embargo = Embargo(now, withheld)
     if generator.settings["SHOW_WITHHELD"]:
-        printed, withheld = tuple(stories), ()
+        printed, embargo = show_marked(stories, withheld, now)
     sources = {story.source for story in printed}
     generator.articles = [article for article in generator.articles if article.story.source in sources]
     generator.context["stories"] = printed
-    generator.context["embargo"] = Embargo(now, withheld)
+    generator.context["embargo"] = embargo
+    generator.context["due"] = list_dues(withheld)
 
 
 def register() -> None:

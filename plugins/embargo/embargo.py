@@ -8,12 +8,23 @@ from msgspec import Struct
 
 from plugins.story.story import Story
 
+DRAFT, UNTIL = "draft", "embargo"
+
 
 class Embargo(Struct, frozen=True):
-    """The hour of this build, and the stories that it does not print."""
+    """The hour of this build, and the stories that it does not print. `shown` are those that it does print although
+    their hour has not come, in a preview: by path, `DRAFT` or `UNTIL`."""
 
     now: datetime
     withheld: tuple[Story, ...]
+    shown: Mapping[str, str] = {}
+
+
+class Due(Struct, frozen=True, order=True):
+    """A moment at which the site has to be built again, and for what: a story, by its file, or what else changes."""
+
+    at: datetime
+    what: str
 
 
 def withhold_embargoed(stories: Iterable[Story], now: datetime) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
@@ -26,6 +37,24 @@ def withhold_embargoed(stories: Iterable[Story], now: datetime) -> tuple[tuple[S
 
 def is_withheld(story: Story, now: datetime) -> bool:
     return story.draft or story.date > now
+
+
+def show_marked(
+    stories: Iterable[Story], withheld: Iterable[Story], now: datetime
+) -> tuple[tuple[Story, ...], Embargo]:
+    """All stories, as a preview prints them, and which of them carry a mark."""
+    shown = {story.path: DRAFT if story.draft else UNTIL for story in withheld}
+    return tuple(stories), Embargo(now, (), shown)
+
+
+def list_dues(withheld: Iterable[Story]) -> list[Due]:
+    """When each story under embargo is due; a draft has no hour."""
+    return [Due(story.date, story.source) for story in withheld if not story.draft]
+
+
+def next_due(dues: Iterable[Due], now: datetime) -> Due | None:
+    """The first of them that is still to come."""
+    return min((due for due in dues if due.at > now), default=None)
 
 
 def read_now(environment: Mapping[str, str], clock: datetime) -> datetime:

@@ -1,23 +1,26 @@
 """Links: where the links into the site lead.
 
 Adds        `context["links"]`: by a story's path, the paths of the stories it cites; `context["hrefs"]`: by source, the
-            address of each link in the text, None where it leads nowhere
+            address of each link in the text, None where it leads nowhere, "" where it leads to what is withheld
 Reads       `SITEURL`, `SECTIONS`, `BRIEF_TYPE`, `ARCHIVE_PAGE_SIZE`, as `MAGAZINE`; `IMAGES`
 Listens to  article_generator_finalized
 Runs after  story, embargo, archive
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from pelican import signals
 
 from plugins.archive.archive import archives
 from plugins.images.images import Unreadable
+from plugins.settings.magazine import Magazine
+from plugins.story.story import Story
 
 from .edition import gather_all, texts_of, texts_that_wait
 from .links import resolve_links
+from .targets import Targets
 
 DEFAULTS: dict[str, Any] = {}
 
@@ -27,16 +30,23 @@ def resolve_all(generator: Any) -> None:
     content, printed, withheld = context["content"], context["stories"], context["embargo"].withheld
     gather = partial(gather_all, content, magazine, image_finder(generator.settings["IMAGES"]))
     targets = gather(context["archive"], printed, withheld)
-    resolved = {text.source: resolve_links(text.text, text.source, targets) for text in texts_of(content, printed)}
+    # Held against the magazine of its own day: a scheduled build must not be the first to find a dead link.
+    later = cache(lambda: gather_later(gather, magazine, (*printed, *withheld))) if withheld else None
+    resolved = {
+        text.source: resolve_links(text.text, text.source, targets, later) for text in texts_of(content, printed)
+    }
     context["hrefs"] = {source: found.hrefs for source, found in resolved.items()}
     context["links"] = {story.path: resolved[story.source].cited for story in printed}
     context["problems"] += [problem for found in resolved.values() for problem in found.problems]
     if waiting := texts_that_wait(content, printed, withheld):
-        # Held against the magazine of its own day: a scheduled build must not be the first to find a dead link.
-        everything = (*printed, *withheld)
-        later = gather(archives(everything, magazine.archive_page_size, magazine.brief_type), everything)
-        found = [resolve_links(text.text, text.source, later) for text in waiting]
+        all_targets = later() if later else targets
+        found = [resolve_links(text.text, text.source, all_targets) for text in waiting]
         context["problems"] += [problem for each in found for problem in each.problems]
+
+
+def gather_later(gather: Callable[..., Targets], magazine: Magazine, everything: tuple[Story, ...]) -> Targets:
+    """All that there will be to link to when nothing is withheld any more."""
+    return gather(archives(everything, magazine.archive_page_size, magazine.brief_type), everything)
 
 
 def image_finder(images: Any) -> Callable[[str], str | None]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from plugins.links.targets import Target, Targets
 from plugins.story.addresses import LATEST, archive_path, as_url, person_path, section_path, slug_of, tag_path
 from plugins.story.problems import Problem, in_content, nearest
+from plugins.typeset.links import NOT_YET
 from plugins.typeset.typeset import SiteLink, Typeset
 
 MARKED = re.compile(r"(?:\{(?P<mark>[a-z]+)\}|\|(?P<old>[a-z]+)\|)(?P<path>.*)", re.DOTALL)
@@ -28,36 +29,41 @@ KNOWN_EVERYWHERE = re.compile(r"top|:~:text=.*")
 
 
 class Resolved(Struct, frozen=True):
-    """The address of each link of a text, None where it leads nowhere, and the addresses of the stories it cites."""
+    """The address of each link of a text, None where it leads nowhere, NOT_YET where it leads to what is withheld, and
+    the addresses of the stories it cites."""
 
     hrefs: tuple[str | None, ...]
     cited: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def resolve_links(text: Typeset, source: str, targets: Targets) -> Resolved:
-    """Where the links of the text in the file `source` lead, as addresses that may stand in HTML."""
+def resolve_links(text: Typeset, source: str, targets: Targets, later: Callable[[], Targets] | None = None) -> Resolved:
+    """Where the links of the text in the file `source` lead, as addresses that may stand in HTML. `later` gives all
+    that there is to link to when nothing is withheld any more, where something is."""
     hrefs: list[str | None] = []
     cited: dict[str, None] = {}
     problems = [_dead(link, source, None) for link in text.lost_links]
     for link in text.links:
         path, query, fragment = _parts(link.target, targets)
         target = _find(path, source, targets) if path or query else Target("", source, frozenset(text.anchors))
-        if target is None:
+        to_come = None if target or not later else _find(path, source, later())
+        found = target or to_come
+        if found is None:
             if not _may_be_unread(path, source, targets):
                 problems.append(_dead(link, source, _near(path, source, targets)))
             hrefs.append(None)
             continue
-        if target.withheld:
-            problems.append(_withheld(link, source, target))
-            hrefs.append(None)
-            continue
-        if fragment and not _has_anchor(target, fragment):
-            problems.append(_no_anchor(link, source, target, unquote(fragment)))
+        if fragment and not _has_anchor(found, fragment):
+            # Told of what is withheld too: a scheduled build must not be the first to find it.
+            problems.append(_no_anchor(link, source, found, unquote(fragment)))
             fragment = ""
-        if target.source.startswith("stories/") and target.address:
-            cited[target.address] = None
-        hrefs.append(_href(target, query, fragment, targets.prefix))
+        if to_come or found.withheld:
+            problems.append(_not_yet(link, source, found))
+            hrefs.append(NOT_YET)
+            continue
+        if found.source.startswith("stories/") and found.address:
+            cited[found.address] = None
+        hrefs.append(_href(found, query, fragment, targets.prefix))
     return Resolved(tuple(hrefs), tuple(cited), tuple(problems))
 
 
@@ -150,9 +156,12 @@ def _dead(link: SiteLink, source: str, near: str | None) -> Problem:
     return Problem(source=source, line=link.line, what=what, remedy=remedy, taste=True)
 
 
-def _withheld(link: SiteLink, source: str, target: Target) -> Problem:
+def _not_yet(link: SiteLink, source: str, target: Target) -> Problem:
     what = f"a link leads to {in_content(target.source)}, {target.withheld}"
-    return Problem(source=source, line=link.line, what=what, remedy="take it out until that story is printed")
+    if not target.withheld:
+        what = f'the link "{link.target}" leads to what no printed story has opened yet'
+    remedy = "its words are printed without the link until then"
+    return Problem(source=source, line=link.line, what=what, remedy=remedy, mild=True)
 
 
 def _no_anchor(link: SiteLink, source: str, target: Target, anchor: str) -> Problem:

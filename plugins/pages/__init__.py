@@ -42,6 +42,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         hrefs=context["hrefs"],
         figures=content.figures,
         images=settings["IMAGES"].files,
+        shown=context["embargo"].shown,
     )
 
 

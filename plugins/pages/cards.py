@@ -33,6 +33,7 @@ def set_card(sheet: Sheet, house: House) -> Card:
         picture=picture_of(story.image, house) if story.image else None,
         lang=lang,
         dir=house.direction_of(lang) if lang else "",
+        withheld=sheet.withheld,
     )
 
 

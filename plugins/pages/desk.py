@@ -1,7 +1,7 @@
 """What the rooms have decided, gathered for the edition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -26,6 +26,7 @@ class Desk:
     `hrefs`: by source, the address of each link into the site, None where it leads nowhere.
     `figures`: by source, the image of each figure in the text, None where there is none.
     `images`: by source, every image file that was looked at, printed or not.
+    `shown`: of the stories that only a preview shows, why they are withheld.
     `content` is the content folder; `now` is the embargo's hour, the only clock of a build.
     """
 
@@ -46,12 +47,18 @@ class Desk:
     hrefs: Mapping[str, tuple[str | None, ...]]
     figures: Mapping[str, tuple[Image | None, ...]]
     images: Mapping[str, ImageFile]
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
         """By path, every story with its links and images."""
         return {
-            story.path: Sheet(story, self.hrefs.get(story.source, ()), self.figures.get(story.source, ()))
+            story.path: Sheet(
+                story,
+                self.hrefs.get(story.source, ()),
+                self.figures.get(story.source, ()),
+                self.shown.get(story.path, ""),
+            )
             for story in self.stories
         }
 

@@ -52,7 +52,7 @@ class Author(Struct, frozen=True):
 
 class Card(Struct, frozen=True, kw_only=True):
     """A story, summarised and linked. `opening` is there in a river, `why` in related reading; `lang` and `dir` where
-    they are not the magazine's.
+    they are not the magazine's; `withheld` only in a preview: "draft" or "embargo".
     """
 
     href: str
@@ -66,6 +66,7 @@ class Card(Struct, frozen=True, kw_only=True):
     why: str = ""
     lang: str = ""
     dir: str = ""
+    withheld: str = ""
 
 
 class NavGroup(Struct, frozen=True):
@@ -190,7 +191,7 @@ class Pager(Struct, frozen=True, kw_only=True):
 
 
 class StoryText(Struct, frozen=True, kw_only=True):
-    """The story itself, as its own page prints it; `minutes` is the reading time."""
+    """The story itself, as its own page prints it; `minutes` is the reading time, `withheld` as a card has it."""
 
     href: str
     title: Html
@@ -209,6 +210,7 @@ class StoryText(Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...] = ()
     lang: str
     dir: str
+    withheld: str = ""
 
 
 class River(Struct, frozen=True):

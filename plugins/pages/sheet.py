@@ -9,19 +9,23 @@ from plugins.story.story import Image, Package, Person, Story, TextPage
 
 
 class Sheet:
-    """A story on its way to the press. `hrefs` are the addresses of its links, `figures` the images in its text.
+    """A story on its way to the press. `hrefs` are the addresses of its links, `figures` the images in its text;
+    `withheld` says why only a preview shows it: "draft" or "embargo".
 
     Its digest stands for all of it: the text itself by the key under which the compositor keeps it.
     """
 
-    def __init__(self, story: Story, hrefs: tuple[str | None, ...], figures: tuple[Image | None, ...]) -> None:
+    def __init__(
+        self, story: Story, hrefs: tuple[str | None, ...], figures: tuple[Image | None, ...], withheld: str = ""
+    ) -> None:
         self.story = story
         self.hrefs = hrefs
         self.figures = figures
+        self.withheld = withheld
 
     @cached_property
     def digest(self) -> bytes:
-        return hashlib.sha256(msgspec.json.encode((self.story, self.hrefs, self.figures))).digest()
+        return hashlib.sha256(msgspec.json.encode((self.story, self.hrefs, self.figures, self.withheld))).digest()
 
 
 class StandingSheet(msgspec.Struct, frozen=True):

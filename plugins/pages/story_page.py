@@ -113,6 +113,7 @@ def story_text(
         ),
         lang=lang,
         dir=house.direction_of(lang),
+        withheld=sheet.withheld,
     )
 
 

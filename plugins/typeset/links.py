@@ -15,6 +15,11 @@ _BAD_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _BAD_IN_HOST = re.compile(r"[\s<>\"'\\^`{|}%/?#@:\[\]]")
 _IN_PATH = "/:@!$&()*+,;=-._~%'"
 _MARK = re.compile(r'<a data-site-link="([0-9]+)"([^>]*)>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+# Words that are an address themselves, such as those of <https://example.org/2026/08/x/>.
+_AN_ADDRESS = re.compile(r"\s*(?:[a-z]+:)?(?:\{[a-z]+\})?/\S*\s*|\s*\S+\.md\s*", re.IGNORECASE)
+# The address of a link to what is withheld: nobody may follow it, or read in it where it will lead.
+NOT_YET = ""
 _ID = re.compile(r' id="[^"]*"')
 _WEB = frozenset({"http", "https", "ftp"})
 _PERSONAL = frozenset({"mailto", "tel", "sms"})
@@ -142,15 +147,17 @@ def _host(parts: SplitResult) -> str:
 
 
 def fill_links(markup: str, hrefs: Sequence[str | None]) -> str:
-    """The HTML with each mark turned into a link to `hrefs[N]`; where that is None, the words stay without it."""
+    """The HTML with each mark turned into a link to `hrefs[N]`; where that is None or NOT_YET, the words stay without
+    it. Of a link to what is withheld they stay only if they do not spell out the address themselves."""
 
     def filled(mark: re.Match[str]) -> str:
         number = int(mark[1])
         href = hrefs[number] if number < len(hrefs) else None
-        if href is not None:
+        if href:
             return f'<a href="{html.escape(href)}"{mark[2]}>{mark[3]}</a>'
+        words = "…" if href == NOT_YET and _AN_ADDRESS.fullmatch(_TAG.sub("", mark[3])) else mark[3]
         anchor = _ID.search(mark[2])
-        return f"<span{anchor[0]}>{mark[3]}</span>" if anchor else mark[3]
+        return f"<span{anchor[0]}>{words}</span>" if anchor else words
 
     return _MARK.sub(filled, markup)
 

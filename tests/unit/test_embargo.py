@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.embargo.embargo import read_now, withhold_embargoed
+from plugins.embargo.embargo import Due, list_dues, next_due, read_now, show_marked, withhold_embargoed
 from plugins.story.story import Section, Story
 from plugins.typeset.typeset import Html
 
@@ -46,6 +46,36 @@ def test_every_story_is_printed_or_withheld(plan: list[tuple[int, bool]]) -> Non
     assert sorted((*printed, *withheld), key=lambda story: int(story.slug)) == stories
     assert all(story.date <= NOW and not story.draft for story in printed)
     assert all(story.date > NOW or story.draft for story in withheld)
+
+
+def test_the_next_hour_is_the_earliest_that_is_still_to_come() -> None:
+    stories = [make_story("later", NOW + timedelta(hours=9)), make_story("soon", NOW + timedelta(hours=1))]
+    drafts = [make_story("draft", NOW + timedelta(minutes=1), draft=True)]
+    dues = list_dues([*stories, *drafts])
+    assert next_due(dues, NOW) == Due(NOW + timedelta(hours=1), "stories/soon.md")
+    assert next_due([*dues, Due(NOW + timedelta(minutes=5), "a licence")], NOW) == Due(
+        NOW + timedelta(minutes=5), "a licence"
+    )
+    assert next_due(dues, NOW + timedelta(hours=9)) is None
+
+
+@given(st.lists(st.integers(-5, 5), max_size=6), st.integers(-5, 5))
+def test_between_two_dues_nothing_appears(hours: list[int], now: int) -> None:
+    at = NOW + timedelta(hours=now)
+    stories = [make_story(str(n), NOW + timedelta(hours=hour)) for n, hour in enumerate(hours)]
+    printed, withheld = withhold_embargoed(stories, at)
+    due = next_due(list_dues(withheld), at)
+    moment = due.at if due else NOW + timedelta(days=99)
+    assert withhold_embargoed(stories, moment - timedelta(seconds=1))[0] == printed
+    assert len(withhold_embargoed(stories, moment)[0]) > len(printed) or due is None
+
+
+def test_a_preview_shows_everything_and_says_why_each_is_withheld() -> None:
+    out, draft, late = make_story("out"), make_story("draft", draft=True), make_story("late", NOW + timedelta(days=1))
+    stories, embargo = show_marked([out, draft, late], [draft, late], NOW)
+    assert stories == (out, draft, late)
+    assert embargo.withheld == ()
+    assert embargo.shown == {"/2026/08/draft/": "draft", "/2026/08/late/": "embargo"}
 
 
 def test_the_hour_of_a_build_is_the_clocks() -> None:

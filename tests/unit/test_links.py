@@ -19,6 +19,7 @@ from plugins.settings.magazine import Magazine
 from plugins.story.content import read_content
 from plugins.story.people import gather_people
 from plugins.story.story import Byline, Correction, Package, Person, Section, Story, TextPage
+from plugins.typeset.links import NOT_YET, fill_links
 from plugins.typeset.typeset import Html, SiteLink, Typeset
 
 
@@ -162,11 +163,12 @@ def test_a_site_in_a_folder_of_its_host_keeps_its_links_there(target: str, href:
         (
             "ice.md",
             "a link leads to content/stories/europe/ice.md, which is embargoed until 2048-08-01 00:00; "
-            "take it out until that story is printed",
+            "its words are printed without the link until then",
         ),
         (
             "/2026/08/hague/",
-            "a link leads to content/stories/europe/hague.md, which is a draft; take it out until that story is printed",
+            "a link leads to content/stories/europe/hague.md, which is a draft; "
+            "its words are printed without the link until then",
         ),
     ],
 )
@@ -174,9 +176,33 @@ def test_a_link_that_leads_nowhere_is_told(target: str, sentence: str) -> None:
     assert told(target) == sentence
 
 
-def test_a_dead_link_is_under_the_amnesty_and_one_to_a_withheld_story_is_not() -> None:
+def test_a_dead_link_is_under_the_amnesty_and_one_to_a_withheld_story_never_stops_the_press() -> None:
     assert resolve("/quux/").problems[0].taste
-    assert not resolve("ice.md").problems[0].taste
+    assert not resolve("/quux/").problems[0].mild
+    assert resolve("ice.md").problems[0].mild
+
+
+def test_a_dead_anchor_in_a_withheld_story_is_told_before_its_hour() -> None:
+    dead, waits = resolve("ice.md#the-prize").problems
+    assert dead.printed().endswith(
+        'there is no "#the-prize" in content/stories/europe/ice.md; did you mean "#the-price"?'
+    )
+    assert (dead.taste, dead.mild, waits.mild) == (True, False, True)
+
+
+def test_the_words_of_a_link_to_a_withheld_story_stay_and_its_address_is_nowhere() -> None:
+    [href] = resolve("ice.md").hrefs
+    words = '<a data-site-link="0" title="Who owns the ice">what the <em>ice</em> says</a>'
+    assert fill_links(words, [href]) == "what the <em>ice</em> says"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["https://example.org/2048/08/ice/", "/2048/08/ice/", "<code>{filename}/stories/europe/ice.md</code>", "ice.md"],
+)
+def test_words_that_are_the_address_of_a_withheld_story_go_with_the_link(words: str) -> None:
+    assert fill_links(f'<a data-site-link="0">{words}</a>', [NOT_YET]) == "…"
+    assert fill_links(f'<a data-site-link="0">{words}</a>', [None]) == words
 
 
 def test_a_dead_link_has_no_address_and_a_dead_anchor_leads_to_the_whole() -> None:
@@ -307,10 +333,22 @@ def test_a_withheld_story_may_link_to_lists_that_open_with_it() -> None:
     assert Room(with_links(story, "/types/analysis/", "/europe/feed.xml")).said == []
 
 
-def test_a_printed_story_may_not_link_to_lists_that_are_not_open() -> None:
-    minsk = with_links(make_story("stories/minsk.md", "minsk"), "/types/brief/", "/europe/feed.xml")
+def test_a_link_to_a_list_that_only_a_withheld_story_will_open_waits_with_it() -> None:
+    minsk = with_links(make_story("stories/minsk.md", "minsk"), "/types/brief/", "/europe/feed.xml", "/types/x/")
     ice = structs.replace(make_story("stories/ice.md", "ice", 2048), type="Brief")
-    assert Room(minsk, ice).said == [("stories/minsk.md", 'the link "/types/brief/" leads nowhere', True)]
+    room = Room(minsk, ice)
+    waits, dead = room.context["problems"]
+    assert waits.printed() == (
+        'content/stories/minsk.md:12: the link "/types/brief/" leads to what no printed story has opened yet; '
+        "its words are printed without the link until then"
+    )
+    assert (waits.mild, dead.what, dead.mild) == (True, 'the link "/types/x/" leads nowhere', False)
+    assert room.context["hrefs"]["stories/minsk.md"] == (NOT_YET, "/europe/feed.xml", None)
+
+
+def test_a_printed_story_may_not_link_to_lists_that_nobody_will_open() -> None:
+    minsk = with_links(make_story("stories/minsk.md", "minsk"), "/types/brief/", "/europe/feed.xml")
+    assert Room(minsk).said == [("stories/minsk.md", 'the link "/types/brief/" leads nowhere', True)]
 
 
 def test_a_package_that_is_not_printed_may_link_to_its_withheld_stories() -> None:

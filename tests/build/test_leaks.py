@@ -1,0 +1,234 @@
+"""An embargo holds: of a story that is withheld nothing is printed, in no file and under no name, until its hour."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image, PngImagePlugin
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = 1795392000  # 2026-11-23 00:00 UTC
+HOUR = 1795500000  # 2026-11-24 06:00 UTC
+SECRETS = 20
+HOST = "https://review.example"
+
+
+def word(kind, number):
+    """A word that stands in no other place, in the magazine or out of it."""
+    return f"zq{kind}{number:02}xv"
+
+
+def story(folder, name, matter, body):
+    matter = {"section": "europe", "type": "Analysis", "dek": "A dek.", **matter}
+    file = folder / "stories" / f"{name}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"---\n{yaml.safe_dump(matter, allow_unicode=True)}---\n\n{body}\n")
+
+
+def image(folder, name, secret, colour):
+    said = PngImagePlugin.PngInfo()
+    said.add_text("Comment", secret)
+    said.add_text("Description", secret, zip=True)
+    file = folder / "images" / name
+    file.parent.mkdir(exist_ok=True)
+    Image.new("RGB", (1200, 800), colour).save(file, pnginfo=said)
+    file.with_name(f"{name}.yaml").write_text(f"alt: {secret} alt\ncaption: {secret} caption\ncredit: {secret}\n")
+
+
+def withheld(folder, number):
+    """One story that says its secrets wherever a story can say anything; every third is a draft."""
+    w = {kind: word(kind, number) for kind in ("title", "dek", "body", "tag", "name", "slug", "img", "fig", "pack")}
+    w |= {kind: word(kind, number) for kind in ("old", "id", "corr", "foot", "person", "bio", "raw", "alt", "doc")}
+    image(folder, f"{w['img']}.png", w["alt"], (number, 9, 9))
+    image(folder, f"{w['fig']}.png", w["alt"], (9, number, 9))
+    Image.new("L", (9, 9), number).save(folder / "images" / f"{w['doc']}.gif")
+    (folder / "people" / f"{w['person']}.md").write_text(f"---\nname: Dr {w['person']}\n---\n\n{w['bio']} writes.\n")
+    lead = f"lead: {w['slug']}\n" if number % 2 else ""
+    text = f"{w['pack']} ![x](/images/{w['fig']}.png)"
+    (folder / "packages" / f"{w['pack']}.md").write_text(
+        f"---\ntitle: {w['pack']}\ndek: {w['pack']}\n{lead}---\n\n{text}\n"
+    )
+    when = {"date": "2026-11-20", "status": "draft"} if number % 3 == 0 else {"date": "2026-11-24 06:00"}
+    matter = {
+        "title": f"On {w['title']}",
+        "dek": f"A {w['dek']}.",
+        **when,
+        "type": "Interview",
+        "slug": w["slug"],
+        "id": w["id"],
+        "authors": [w["person"], w["name"], {"name": f"{w['name']} II", "role": "translated by"}],
+        "tags": [w["tag"], "shared"],
+        "image": f"images/{w['img']}.png",
+        "package": w["pack"] if number % 2 else "open",
+        "also_in": ["africa"],
+        "redirect_from": [f"/{w['old']}/"],
+        "corrections": [{"date": "2026-11-21", "text": w["corr"]}],
+        "related": {"pin": ["shown-1"]},
+        "translation_of": "shown-2",
+        "lang": "fr",
+    }
+    body = f"{w['body']} says.[^1]\n\n[^1]: {w['foot']}\n\n![]({{static}}/images/{w['fig']}.png)\n\n<p>{w['raw']}</p>\n"
+    body += f"\n[a file](/images/{w['doc']}.gif)\n\n## {w['body']} heading\n"
+    story(folder, f"europe/{w['slug']}", matter, body)
+    return sorted(w.values())
+
+
+def slug(number):
+    return word("slug", number)
+
+
+def path(number):
+    return f"/2026/11/{slug(number)}/"
+
+
+def anchor(number):
+    return f"{word('body', number)}-heading"
+
+
+def open_stories(folder):
+    """What is printed, and names the withheld in every way that there is."""
+    n = range(1, SECRETS + 1)
+    links = [f'[as they said]({{filename}}/stories/europe/{slug(k)}.md "{word("title", k)}")' for k in n]
+    links += [f"[by address]({path(k)}), [with the host]({HOST}{path(k)}#{anchor(k)})" for k in n]
+    links += [f"<{HOST}{path(k)}>, [{path(k)}]({path(k)}), [relative](europe/{slug(k)}.md#{anchor(k)})" for k in n]
+    links += [f"[tag](/tags/{word('tag', k)}/) [by](/by/{word('person', k)}/) [old](/{word('old', k)}/)" for k in n]
+    links += [f"[bio]({{filename}}/people/{word('person', k)}.md) [type](/types/interview/) {{x}}" for k in n]
+    links += [f"[p](/packages/{word('pack', k)}/) [q]({{filename}}/packages/{word('pack', k)}.md)" for k in n if k % 2]
+    pins = {"pin": [slug(k) for k in n], "ban": [path(1)]}
+    for number in range(1, 4):
+        matter = {"title": f"Shown {number}", "date": f"2026-11-0{number}", "related": pins, "tags": ["shared"]}
+        matter |= {
+            "translation_of": slug(number),
+            "package": "open",
+            "authors": ["jane-doe"],
+            "slug": f"shown-{number}",
+        }
+        story(folder, f"shown-{number}", matter, "Some words. " + "\n\n".join(links))
+    (folder / "pages" / "about.md").write_text(f"---\ntitle: About\n---\n\nSee {links[0]} and {links[SECRETS]}.\n")
+    (folder / "people" / "jane-doe.md").write_text(f"---\nname: Jane Doe\n---\n\nShe wrote {links[0]}, {links[-1]}.\n")
+    order = [slug(2), "shown-1", slug(4)]
+    (folder / "packages" / "open.md").write_text(
+        f"---\ntitle: Open\nlead: {slug(2)}\norder: {order}\n---\n\nWith {links[1]} and {links[SECRETS + 1]}.\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory, build):
+    """A magazine that withholds twenty stories, built; and their secrets."""
+    folder = tmp_path_factory.mktemp("guarded")
+    content = folder / "content"
+    for name in ("stories", "people", "packages", "pages"):
+        (content / name).mkdir(parents=True)
+    secrets = [secret for number in range(1, SECRETS + 1) for secret in withheld(content, number)]
+    open_stories(content)
+    more = f"SITEURL = {HOST!r}\n"
+    return build(folder, "publishconf", content=content, more=more), secrets
+
+
+def said_by(path, data):
+    """The bytes of a file, and all that is packed in them."""
+    yield data
+    if data[:2] == b"\x1f\x8b":
+        yield gzip.decompress(data)
+    if path.suffix == ".png":
+        yield json.dumps(dict(Image.open(path).text)).encode()
+    for stream in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
+        try:
+            yield zlib.decompressobj().decompress(data[stream.start() :])
+        except zlib.error:
+            continue
+
+
+def leaks(folder, secrets):
+    wanted = re.compile("|".join(map(re.escape, secrets)).encode(), re.IGNORECASE)
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        found = wanted.search(name.encode())
+        for said in said_by(path, path.read_bytes()) if not found else ():
+            found = found or wanted.search(said)
+        if found:
+            yield f"{name}: {found[0].decode()}"
+
+
+def test_nothing_of_twenty_withheld_stories_is_in_any_byte_of_the_output_or_of_its_manifest(guarded):
+    site, secrets = guarded
+    assert len(set(secrets)) == 18 * SECRETS
+    assert list(leaks(site.output, secrets)) == []
+    assert list(leaks(site.output.parent / "cache" / "press", secrets)) == []
+    assert "types/interview/index.html" not in site.files
+
+
+def test_the_words_of_links_to_withheld_stories_stay_and_a_warning_names_each(guarded):
+    site, _ = guarded
+    body = site.page("2026/11/shown-1/index.html").cssselect(".story__body")[0].text_content().replace("\xa0", " ")
+    assert body.count("as they said") == SECRETS
+    assert body.count("with the host") == SECRETS
+    assert body.count("…, …, relative") == SECRETS
+    line = next(line for line in site.said.stderr.splitlines() if "shown-1.md:" in line and "slug01" in line)
+    assert line.endswith(
+        f"content/stories/europe/{word('slug', 1)}.md, which is embargoed until 2026-11-24 06:00; "
+        "its words are printed without the link until then"
+    )
+    assert site.said.stderr.rstrip().endswith("These do not stop the press.")
+
+
+def test_a_build_says_when_the_site_must_be_built_again(guarded):
+    site, _ = guarded
+    assert "next: 2026-11-24 06:00 Europe/Lisbon, 14 stories wait" in site.said.stdout.splitlines()
+    said = json.loads((site.output.parent / "cache" / "next-due.json").read_text())
+    assert said == {"next_due": "2026-11-24T06:00:00Z", "waiting": 14}
+
+
+def test_at_its_hour_a_story_and_all_links_to_it_come_alive_as_in_a_clean_build(guarded, run):
+    site, _ = guarded
+    arguments = ["build", "--settings", site.settings, "--content", site.output.parent / "content", "--output"]
+    later, clean = site.output.parent / "later", site.output.parent / "clean"
+    assert run(*arguments, later).returncode == 0
+    said = run(*arguments, later, SOURCE_DATE_EPOCH=str(HOUR))
+    assert said.returncode == 0, said.stderr
+    assert "next:" not in said.stdout
+    page = (later / "2026/11/shown-1/index.html").read_text()
+    assert f'<a href="/2026/11/{word("slug", 1)}/" title="{word("title", 1)}">as they said</a>' in page
+    assert (later / "2026/11" / word("slug", 1) / "index.html").is_file()
+    assert (later / word("old", 1) / "index.html").is_file()
+    drafts = [word(kind, number) for kind in ("title", "slug", "old", "person") for number in range(3, SECRETS + 1, 3)]
+    assert list(leaks(later, drafts)) == []
+    assert run(*arguments, clean, SOURCE_DATE_EPOCH=str(HOUR), PYTHONHASHSEED="3").returncode == 0
+    assert tree(later) == tree(clean)
+
+
+def tree(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_stories_are_found_by_the_same_search_where_a_preview_prints_them(guarded, run):
+    """The search for leaks can find: everything that it found nowhere is there when nothing is withheld."""
+    site, secrets = guarded
+    folder = site.output.parent
+    settings = folder / "preview.py"
+    settings.write_text(site.settings.read_text() + "SHOW_WITHHELD = True\n")
+    output, content = folder / "preview", folder / "content"
+    assert run("build", "--settings", settings, "--content", content, "--output", output).returncode == 0
+    assert list(leaks(output, secrets)) == [], "a build withholds whatever its settings say"
+    code = "import sys; from pelican import main; main(sys.argv[1:])"
+    shown = pelican(code, content, settings, output)
+    assert shown.returncode == 0, shown.stderr
+    found = "\n".join(leaks(output, secrets))
+    assert len(found.splitlines()) > 10 * SECRETS
+    page = (output / "2026/11" / word("slug", 1) / "index.html").read_text()
+    assert '<p class="withheld">Embargoed until <time datetime="2026-11-24T06:00:00+00:00">' in page
+    assert '<p class="withheld">Draft</p>' in (output / "2026/11" / word("slug", 3) / "index.html").read_text()
+    assert 'class="withheld"' not in (output / "2026/11/shown-1/index.html").read_text().split('class="story__text"')[0]
+
+
+def pelican(code, content, settings, output):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": str(NOW)}
+    command = [sys.executable, "-c", code, str(content), "-s", str(settings), "-o", str(output)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280)
