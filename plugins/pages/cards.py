@@ -14,9 +14,9 @@ from .sheet import PersonSheet, Sheet
 
 
 def make_card(sheet: Sheet, house: House, why: str = "") -> Card:
-    card = house.cards.get(sheet.story.path)
+    card = house.cards.get(sheet.digest)
     if card is None:
-        card = house.cards[sheet.story.path] = set_card(sheet, house)
+        card = house.cards[sheet.digest] = set_card(sheet, house)
     return msgspec.structs.replace(card, why=why) if why else card
 
 

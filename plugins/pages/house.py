@@ -27,8 +27,8 @@ class House:
         self.whole = whole
 
     @cached_property
-    def cards(self) -> dict[str, Card]:
-        """The cards made so far, by path: a card is the same on every page that shows it."""
+    def cards(self) -> dict[bytes, Card]:
+        """The cards made so far, by the digest of the story's sheet: a card is the same on every page that shows it."""
         return {}
 
     @cached_property

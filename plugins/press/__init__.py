@@ -1,7 +1,8 @@
 """Press: prints the edition, and whatever other plugins write, under one manifest.
 
 Adds        `context["tally"]`; Pelican's writer
-Reads       `OUTPUT_PATH`, `CACHE_PATH`, `PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`; `PRINTS`: False for the gate alone
+Reads       `OUTPUT_PATH`, `CACHE_PATH`, `PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`, `COMPOSITOR`; `PRINTS`: False for
+            the gate alone
 Listens to  initialized, article_generator_finalized, page_generator_finalized, get_writer, get_generators
 Runs after  pages, gate: nothing is printed before every room has had its say
 
@@ -20,8 +21,9 @@ from plugins.pages.page import File
 from plugins.settings.engine import digest_of_engine
 
 from .press import Tally, print_edition
+from .renderer import Renderer
 from .staging import Staging, refuse_sources
-from .templates import Forme, Renderer
+from .templates import Forme
 from .turn import take_turn
 
 DEFAULTS: dict[str, Any] = {"PRINTS": True}
@@ -69,7 +71,7 @@ class PressGenerator(Generator):
 
 
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
-    forme = Forme(settings["THEME"], settings["DEFAULT_LANG"])
+    forme = Forme(settings["THEME"], settings["DEFAULT_LANG"], str(settings["COMPOSITOR"].store))
     renderer = Renderer(forme, settings["WORKERS"], digest_of_engine())
     return print_edition(with_beside(edition, output), renderer, output, Path(settings["CACHE_PATH"]))
 

@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 
@@ -15,10 +15,11 @@ from .manifest import Entry, Manifest, announce_moves, load_manifest, manifest_p
 from .paths import Paths, folded, in_the_way
 from .staging import Staging, refuse_place, remove
 from .stopped import Stopped
+from .templates import Printed, printed
 
 
 class Renderer(Protocol):
-    def render(self, models: Iterable[tuple[str, Any]], count: int) -> Iterator[bytes]: ...
+    def render(self, pages: Iterable[Page], count: int) -> Iterator[Printed]: ...
     def fingerprint(self, template: str) -> str: ...
 
 
@@ -88,29 +89,29 @@ def stage(
         manifest[path] = entry
     staged: list[str] = []
     renamed = {folded(path) for path in known.keys() - manifest.keys()}  # found under its old name on some disks
-    for path, data in print_items(new, renderer):
+    for path, made in print_items(new, renderer):
+        data = made.data
         size, mtime_ns = stat_of(output, path)
         if size == len(data) and folded(path) not in renamed and (output / path).read_bytes() == data:
-            manifest[path] = described(manifest[path], data, mtime_ns)
+            manifest[path] = described(manifest[path], made, mtime_ns)
         else:
             staging.write(path, data)
             staged.append(path)
-            manifest[path] = described(manifest[path], data, 0)
+            manifest[path] = described(manifest[path], made, 0)
     return staged, manifest, pages
 
 
-def print_items(items: Mapping[str, Page | File], renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """The path and the bytes of each; models are made one by one, as the workers ask for them."""
+def print_items(items: Mapping[str, Page | File], renderer: Renderer) -> Iterator[tuple[str, Printed]]:
+    """The path and the bytes of each."""
     for path, item in items.items():
         if isinstance(item, File):
-            yield path, bytes_of(item)
+            yield path, printed(bytes_of(item))
     pages = {path: item for path, item in items.items() if isinstance(item, Page)}
-    rendered = renderer.render(((page.template, page.model) for page in pages.values()), len(pages))
-    yield from zip(pages, rendered, strict=True)
+    yield from zip(pages, renderer.render(pages.values(), len(pages)), strict=True)
 
 
-def described(entry: Entry, data: bytes, mtime_ns: int) -> Entry:
-    return Entry(entry.fingerprint, hashlib.sha256(data).hexdigest(), len(data), mtime_ns, entry.made_from)
+def described(entry: Entry, made: Printed, mtime_ns: int) -> Entry:
+    return Entry(entry.fingerprint, made.sha256, len(made.data), mtime_ns, entry.made_from)
 
 
 def fingerprint_of(item: Page | File, renderer: Renderer) -> str:

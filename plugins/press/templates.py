@@ -2,29 +2,32 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from plugins.wording.wording import Wording
-from plugins.workers.workers import Workers, in_chunks
 
 # A template drawn on by another. Reading these words is a hundred times quicker than parsing the template.
 REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:(["'])(?P<name>.+?)\1)?""")
 
-# Pages to a worker at once.
-CHUNK = 24
-
 
 class Forme(Struct, frozen=True):
-    """What a worker needs to render: the theme's folder and the magazine's language."""
+    """What a worker needs to print: the theme's folder, the magazine's language, the compositor's store."""
 
     theme: str
     lang: str
+    texts: str = ""
+
+
+class Printed(NamedTuple):
+    """A page's bytes, and their SHA-256."""
+
+    data: bytes
+    sha256: str
 
 
 class Templates:
@@ -43,7 +46,7 @@ class Templates:
         )
         self._environment.install_gettext_translations(wording.words, newstyle=True)  # type: ignore[attr-defined]
         self._environment.filters.update(wording.filters())
-        self._inputs = wording.inputs
+        self.wording = wording
         self._sources: dict[str, str] = {}
 
     def render(self, template: str, model: Any) -> bytes:
@@ -52,7 +55,7 @@ class Templates:
 
     def fingerprint(self, template: str) -> str:
         """SHA-256 over the template, all templates it draws on, the words and the filters."""
-        digest = hashlib.sha256(self._inputs.encode())
+        digest = hashlib.sha256(self.wording.inputs.encode())
         for name, source in sorted(self._closure(template).items()):
             digest.update(f"\0{name}\0{source}".encode())
         return digest.hexdigest()
@@ -78,32 +81,8 @@ class Templates:
         return self._sources[name]
 
 
-class Renderer:
-    """Renders pages with the magazine's workers. `engine` is a digest of the code that makes the models."""
-
-    def __init__(self, forme: Forme, workers: Workers, engine: str) -> None:
-        self._forme = forme
-        self._workers = workers
-        self._engine = engine
-        self._fingerprints: dict[str, str] = {}
-
-    def fingerprint(self, template: str) -> str:
-        """A digest of everything but the model that a page of this template depends on."""
-        if template not in self._fingerprints:
-            self._fingerprints[template] = self._engine + open_templates(self._forme).fingerprint(template)
-        return self._fingerprints[template]
-
-    def render(self, models: Iterable[tuple[str, Any]], count: int) -> Iterator[bytes]:
-        """The bytes of each of `count` pages, given as its template and its model, in their order."""
-        self._workers.progress.begin("Rendering pages", count)
-        for pages in self._workers.map(partial(render_pages, self._forme), in_chunks(models, CHUNK)):
-            yield from pages
-
-
-def render_pages(forme: Forme, models: Sequence[tuple[str, Any]]) -> list[bytes]:
-    """What a worker does: render these."""
-    templates = open_templates(forme)
-    return [templates.render(template, model) for template, model in models]
+def printed(data: bytes) -> Printed:
+    return Printed(data, hashlib.sha256(data).hexdigest())
 
 
 @lru_cache(maxsize=1)

@@ -42,6 +42,7 @@ class Compositor:
     def __init__(
         self, store: Path, setting: Setting, workers: Workers, reread: Callable[[str], Copy] | None = None
     ) -> None:
+        self.store = store
         self._store: Store[Typeset] = Store(store)
         self._setting = setting
         self._workers = workers

@@ -41,6 +41,11 @@ class Workers:
         self._count = count
         self._executor: Executor | None = None
 
+    @property
+    def alone(self) -> bool:
+        """Whether all work is done here, in this process."""
+        return self._start is None
+
     def map(self, work: Callable[[Chunk], Result], chunks: Iterable[Chunk]) -> Iterator[Result]:
         """The results in the order of the chunks; only a few chunks ahead of the reader are under way."""
         waiting = iter(chunks)

@@ -14,6 +14,7 @@ from plugins.pages.page import File, Page
 from plugins.press.manifest import load_manifest, manifest_path
 from plugins.press.press import Stopped, print_edition
 from plugins.press.staging import Staging, refuse_sources
+from plugins.press.templates import printed
 from plugins.press.turn import take_turn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,12 +31,12 @@ class PlainRenderer:
         self.version = version
         self.rendered: list[str] = []
 
-    def render(self, models, _count):
-        for _, model in models:
+    def render(self, pages, _count):
+        for model in (page.model for page in pages):
             if model.words == "broken":
                 raise ValueError("this model does not fit")
             self.rendered.append(model.words)
-            yield self.print(model)
+            yield printed(self.print(model))
 
     def print(self, model):
         return f"{self.version} {model.words}".encode()

@@ -1,0 +1,51 @@
+"""The renderer: has pages made and rendered, here where they are few, by the magazine's workers where they are many."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from plugins.pages.page import Page
+from plugins.workers.workers import Workers, in_chunks
+
+from .errands import Errand, pack_errand, run_errand
+from .templates import Forme, Printed, open_templates, printed
+
+# Pages to a worker at once.
+CHUNK = 24
+
+
+class Renderer:
+    """`engine` is a digest of the code that makes the models."""
+
+    def __init__(self, forme: Forme, workers: Workers, engine: str) -> None:
+        self._forme = forme
+        self._workers = workers
+        self._engine = engine
+        self._fingerprints: dict[str, str] = {}
+
+    def fingerprint(self, template: str) -> str:
+        """A digest of everything but the model that a page of this template depends on."""
+        if template not in self._fingerprints:
+            self._fingerprints[template] = self._engine + open_templates(self._forme).fingerprint(template)
+        return self._fingerprints[template]
+
+    def render(self, pages: Iterable[Page], count: int) -> Iterator[Printed]:
+        """Each of `count` pages, printed, in their order."""
+        self._workers.progress.begin("Rendering pages", count)
+        if count <= CHUNK or self._workers.alone:
+            for page in pages:
+                yield self._render_here(page)
+                self._workers.progress.add(1)
+            return
+        chunks: list[tuple[Page, ...]] = []
+
+        def errands() -> Iterator[Errand]:
+            for chunk in in_chunks(pages, CHUNK):
+                chunks.append(chunk)
+                yield pack_errand(chunk)
+
+        for results in self._workers.map(partial(run_errand, self._forme), errands()):
+            for page, result in zip(chunks.pop(0), results, strict=True):
+                yield result or self._render_here(page)
+
+    def _render_here(self, page: Page) -> Printed:
+        return printed(open_templates(self._forme).render(page.template, page.model))
