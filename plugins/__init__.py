@@ -16,6 +16,7 @@ ROOMS = (
     "plugins.river",
     "plugins.related",
     "plugins.corrections",
+    "plugins.style",
     "plugins.assets",
     "plugins.gate",
     "plugins.pages",

@@ -1,6 +1,7 @@
 """Everything that is written: the stories, people, packages and standing pages of one content folder, checked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, structs
@@ -35,8 +36,8 @@ class Source(Struct, frozen=True):
 
 class Content(Struct, frozen=True, kw_only=True):
     """What could be read. `matters` is the front matter of the files read now, by source, `look_up` gives that of the
-    others; `figures` are the images in a file's text, None where there is none; `unread` are the files, stories among
-    them, of which nothing was made."""
+    others; `digests` are the SHA-256 of the stories' files, by source; `figures` are the images in a file's text, None
+    where there is none; `unread` are the files, stories among them, of which nothing was made."""
 
     stories: tuple[Story, ...]
     people: People
@@ -46,6 +47,7 @@ class Content(Struct, frozen=True, kw_only=True):
     look_up: Callable[[str], FrontMatter | None]
     figures: Mapping[str, tuple[Image | None, ...]]
     unread: frozenset[str]
+    digests: Mapping[str, bytes] = MappingProxyType({})
 
     @property
     def story_count(self) -> int:

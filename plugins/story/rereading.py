@@ -62,6 +62,8 @@ class Reading:
             kept,
             self._look_up,
         )
+        digests = {each.story.source: each.content for each in kept} | self._contents
+        content = msgspec.structs.replace(content, digests=digests)
         guilty = {problem.source for problem in found}
         shelf.put(self._to_keep(content, changed, guilty))
         shelf.close()
