@@ -24,7 +24,7 @@ from .templates import Forme, Printed, open_templates, printed
 
 # Texts that a worker has in memory: a river shows the openings of the stories just before.
 TEXTS = 64
-SHEET = json.Decoder(tuple[Story, tuple[str | None, ...], tuple[Image | None, ...]])
+SHEET = json.Decoder(tuple[Story, tuple[str | None, ...], tuple[Image | None, ...], str])
 
 
 class Errand(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Packer(pickle.Pickler):
     def persistent_id(self, part: Any) -> object:
         if isinstance(part, Sheet):
             if part.digest not in self.sheets:
-                self.sheets[part.digest] = json.encode((part.story, part.hrefs, part.figures))
+                self.sheets[part.digest] = json.encode((part.story, part.hrefs, part.figures, part.withheld))
             return part.digest
         if isinstance(part, House):
             self.house = self.house or pickle.dumps((part.magazine, part.site))
@@ -87,7 +87,7 @@ class PackedSheet(Sheet):
         self._body = body
 
     @cached_property
-    def _unpacked(self) -> tuple[Story, tuple[str | None, ...], tuple[Image | None, ...]]:
+    def _unpacked(self) -> tuple[Story, tuple[str | None, ...], tuple[Image | None, ...], str]:
         return SHEET.decode(self._body)
 
     @property
@@ -101,6 +101,10 @@ class PackedSheet(Sheet):
     @property
     def figures(self) -> tuple[Image | None, ...]:  # type: ignore[override]
         return self._unpacked[2]
+
+    @property
+    def withheld(self) -> str:  # type: ignore[override]
+        return self._unpacked[3]
 
 
 def run_errand(forme: Forme, errand: Errand) -> list[Printed | None]:
