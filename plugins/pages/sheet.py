@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -25,7 +26,28 @@ class Sheet:
 
     @cached_property
     def digest(self) -> bytes:
-        return hashlib.sha256(msgspec.json.encode((self.story, self.hrefs, self.figures, self.withheld))).digest()
+        return hashlib.sha256(self.pack()).digest()
+
+    def pack(self) -> bytes:
+        """All that it says, for `PackedSheet`. As JSON, for msgpack knows an hour but not its zone."""
+        return msgspec.json.encode((self.story, self.hrefs, self.figures, self.withheld))
+
+
+FACTS = msgspec.json.Decoder(tuple[Story, tuple[str | None, ...], tuple[Image | None, ...], str])
+
+
+class PackedSheet(Sheet):
+    """A sheet elsewhere than where it was made, unpacked only when somebody reads it: many ask for its digest alone."""
+
+    def __init__(self, digest: bytes, packed: bytes) -> None:
+        self.digest = digest
+        self._packed = packed
+
+    def __getattr__(self, name: str) -> Any:
+        if "_packed" not in self.__dict__:
+            raise AttributeError(name)
+        super().__init__(*FACTS.decode(self.__dict__.pop("_packed")))
+        return getattr(self, name)
 
 
 class StandingSheet(msgspec.Struct, frozen=True):

@@ -6,17 +6,16 @@ the worker looks them up in the compositor's store. A page whose texts are out o
 
 import pickle
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from plugins.pages.house import House
 from plugins.pages.page import Page
-from plugins.pages.sheet import Sheet
-from plugins.story.story import Image, Story
+from plugins.pages.sheet import PackedSheet, Sheet
 from plugins.typeset.store import Store
 from plugins.typeset.typeset import Typeset
 
@@ -24,7 +23,6 @@ from .templates import Forme, Printed, open_templates, printed
 
 # Texts that a worker has in memory: a river shows the openings of the stories just before.
 TEXTS = 64
-SHEET = json.Decoder(tuple[Story, tuple[str | None, ...], tuple[Image | None, ...], str])
 
 
 class Errand(Struct, frozen=True):
@@ -61,7 +59,7 @@ class Packer(pickle.Pickler):
     def persistent_id(self, part: Any) -> object:
         if isinstance(part, Sheet):
             if part.digest not in self.sheets:
-                self.sheets[part.digest] = json.encode((part.story, part.hrefs, part.figures, part.withheld))
+                self.sheets[part.digest] = part.pack()
             return part.digest
         if isinstance(part, House):
             self.house = self.house or pickle.dumps((part.magazine, part.site))
@@ -77,34 +75,6 @@ class Unpacker(pickle.Unpickler):
 
     def persistent_load(self, left: Any) -> object:
         return self._house if left == "house" else PackedSheet(left, self._sheets[left])
-
-
-class PackedSheet(Sheet):
-    """A sheet that is unpacked only when somebody reads it: cards made before are known by its digest."""
-
-    def __init__(self, digest: bytes, body: bytes) -> None:
-        self.digest = digest
-        self._body = body
-
-    @cached_property
-    def _unpacked(self) -> tuple[Story, tuple[str | None, ...], tuple[Image | None, ...], str]:
-        return SHEET.decode(self._body)
-
-    @property
-    def story(self) -> Story:  # type: ignore[override]
-        return self._unpacked[0]
-
-    @property
-    def hrefs(self) -> tuple[str | None, ...]:  # type: ignore[override]
-        return self._unpacked[1]
-
-    @property
-    def figures(self) -> tuple[Image | None, ...]:  # type: ignore[override]
-        return self._unpacked[2]
-
-    @property
-    def withheld(self) -> str:  # type: ignore[override]
-        return self._unpacked[3]
 
 
 def run_errand(forme: Forme, errand: Errand) -> list[Printed | None]:

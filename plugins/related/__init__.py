@@ -1,12 +1,13 @@
 """Related: further reading for every story, with the reason for each.
 
 Adds        `context["related"]`: by a story's path, the stories that go best with it
-Reads       `RELATED_LIMIT`, `BRIEF_TYPE`, as `MAGAZINE`; `CACHE_PATH`, `COMPOSITOR`
+Reads       `RELATED_LIMIT`, `BRIEF_TYPE`, as `MAGAZINE`; `CACHE_PATH`, `COMPOSITOR`, `WORKERS`
 Listens to  article_generator_finalized
 Runs after  story, embargo, links, packages
 """
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from plugins.story.story import Story
 
 from .kept import KeptNeighbours
 from .related import rank_related
+from .words import read_many
 
 DEFAULTS: dict[str, Any] = {}
 
@@ -37,6 +39,7 @@ def attach_related(generator: Any) -> None:
             kept=kept,
             packages={printed.package.id: printed.package.headline for printed in context["packages"]},
             brief_type=settings["MAGAZINE"].brief_type,
+            read_many=partial(read_many, workers=settings["WORKERS"], store=compositor.store, text_of=text_of),
         )
 
 

@@ -7,10 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from plugins.story.story import Story
+
+if TYPE_CHECKING:
+    from .words import Leaf
 
 BASIC_PLANE = 0xFFFF
 LONGEST_NAME = 7
@@ -43,7 +47,7 @@ def name_pattern() -> re.Pattern[str]:
     return re.compile(rf"{word}(?:[ \xa0]{link}{word})*", re.DOTALL)
 
 
-def names_in(story: Story, text: str) -> Names:
+def names_in(story: "Story | Leaf", text: str) -> Names:
     """The names that a story is about: one word alone (`Charter`) must be there all through."""
     furniture = f"{story.headline}\n{story.dek.markup}"
     found = find_names(text, furniture)

@@ -1,24 +1,27 @@
 """The terms and the names of stories: read from a text once, and kept under a digest of all they depend on."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from plugins.story.story import Story
 
 from .index import Stale
 from .kept import KeptNeighbours
 from .names import Names, names_in
-from .terms import Terms, WordCodes, weigh_terms
-
-TextOf = Callable[[Story], str]
+from .terms import Terms
+from .words import ReadMany, TextOf, read_here
 
 
 class Reading:
-    """`keys` gives the key of each story's words by its path."""
+    """`keys` gives the key of each story's words by its path; `read_many` reads those of many stories."""
 
-    def __init__(self, keys: Mapping[str, str], text_of: TextOf, kept: KeptNeighbours) -> None:
+    def __init__(
+        self, keys: Mapping[str, str], text_of: TextOf, kept: KeptNeighbours, read_many: ReadMany | None = None
+    ) -> None:
         self._keys = keys
         self._text_of = text_of
         self._kept = kept
+        self._read_many = read_many or partial(read_here, text_of=text_of)
         self._terms: dict[str, Terms] = {}
         self._names: dict[str, Names] = {}
         self._new_names: dict[str, Names] = {}
@@ -28,14 +31,11 @@ class Reading:
         """Have the terms of all of these ready, in one go."""
         missing = {self._keys[story.path]: story for story in stories if self._keys[story.path] not in self._terms}
         self._terms.update(self._kept.records(Terms, missing))
-        codes = WordCodes()
-        new = {
-            key: weigh_terms(story, self._text_of(story), codes)
-            for key, story in missing.items()
-            if key not in self._terms
-        }
-        self._terms.update(new)
-        self._kept.keep_records(Terms, new)
+        new = {key: story for key, story in missing.items() if key not in self._terms}
+        for key, (terms, names) in zip(new, self._read_many(tuple(new.values())), strict=True):
+            self._terms[key] = terms
+            self._names[key] = self._new_names[key] = names
+        self._kept.keep_records(Terms, {key: self._terms[key] for key in new})
 
     def recall_terms(self, keys: Iterable[str]) -> None:
         """Have the terms ready of what is no longer written so. Raises `Stale` where they are lost."""

@@ -19,6 +19,7 @@ from .ledger import Ledger, Offer, digest_facts, key_of_terms
 from .rarity import rarity_in, sample_of
 from .reading import Reading
 from .reasons import Reason, Subjects
+from .words import ReadMany
 
 
 class Related(Struct, frozen=True):
@@ -36,12 +37,14 @@ def rank_related(
     kept: KeptNeighbours,
     packages: Mapping[str, str] | None = None,
     brief_type: str = "",
+    read_many: ReadMany | None = None,
 ) -> dict[str, tuple[Related, ...]]:
     """For each story's path up to `limit` others: those its editor pinned, then those most like it.
 
     `text_of` gives a story's plain text and is asked only where it was never read; `key_of` gives a digest of all that
     the text depends on. `links` says by path which paths a story links to, `packages` gives the title of a package by
-    its id. Briefs are offered only where they are pinned. What is kept saves work and changes nothing.
+    its id, `read_many` has the words of many stories read at once. Briefs are offered only where they are pinned. What
+    is kept saves work and changes nothing.
     """
     stories = newest_first(stories)
     if not stories:
@@ -60,7 +63,7 @@ def rank_related(
         keys = {story.path: held.get(facts[story.path]) or key_of_terms(story, texts[story.path]) for story in stories}
         sample = sample_of([story.path for story in stories], rarity)
         edition = Edition(stories, facts, keys, company, rarity, sample, limit)
-        ledger = rank_edition(edition, ledger, titles, stamp, Reading(keys, text_of, kept), kept)
+        ledger = rank_edition(edition, ledger, titles, stamp, Reading(keys, text_of, kept, read_many), kept)
     return read_out(ledger, stories)
 
 

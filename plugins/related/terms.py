@@ -9,12 +9,16 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from math import sqrt
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from msgspec import Struct
 
 from plugins.story.story import Story
 from plugins.typeset.typeset import plain
+
+if TYPE_CHECKING:
+    from .words import Leaf
 
 HEADLINE_WEIGHT = 5
 DEK_WEIGHT = 2
@@ -64,7 +68,7 @@ def code_of_tag(slug: str) -> int:
     return crc32(f"tag {slug}".encode())
 
 
-def weigh_terms(story: Story, text: str, codes: WordCodes) -> Terms:
+def weigh_terms(story: "Story | Leaf", text: str, codes: WordCodes) -> Terms:
     """The terms of one story, from nothing but the story, so that they can be kept until it changes."""
     counts = Counter(words_of(text))
     for field, weight in ((story.headline, HEADLINE_WEIGHT), (plain(story.dek), DEK_WEIGHT)):

@@ -1,0 +1,100 @@
+"""The words of many stories, read by the workers: what each is about, as terms and as names."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+
+from msgspec import Struct, msgpack
+
+from plugins.story.story import Section, Story, Tag
+from plugins.typeset.store import Store
+from plugins.typeset.typeset import Html, Typeset
+from plugins.workers.workers import Workers, in_chunks
+
+from .names import Names, names_in
+from .terms import Terms, WordCodes, weigh_terms
+
+# Stories to a worker at once.
+CHUNK = 32
+
+Read = tuple[Terms, Names]
+TextOf = Callable[[Story], str]
+ReadMany = Callable[[Sequence[Story]], Iterator[Read]]
+
+
+class Leaf(Struct, frozen=True):
+    """What a story's words depend on: as much of it as a worker takes out of its record."""
+
+    headline: str
+    dek: Html
+    tags: tuple[Tag, ...]
+    section: Section
+    also_in: tuple[Section, ...]
+    text: Typeset
+
+
+class Plain(Struct, frozen=True):
+    """As much of a kept text as is read here."""
+
+    text: str
+
+
+LEAVES = msgpack.Decoder(list[Leaf])
+PLAIN = msgpack.Decoder(Plain)
+WORDS = msgpack.Decoder(list[Read | None])
+
+
+class Errand(Struct, frozen=True):
+    leaves: bytes
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+
+def read_many(stories: Sequence[Story], workers: Workers, store: Path, text_of: TextOf) -> Iterator[Read]:
+    """The terms and names of each story. `store` is where the workers find the texts; one out of their reach is read
+    here, as `text_of` gives it."""
+    if workers.alone or len(stories) <= CHUNK:
+        yield from read_here(stories, text_of)
+        return
+    waiting: deque[tuple[Story, ...]] = deque()
+
+    def errands() -> Iterator[Errand]:
+        for chunk in in_chunks(stories, CHUNK):
+            waiting.append(chunk)
+            yield Errand(msgpack.encode(chunk), len(chunk))
+
+    workers.progress.begin("Reading for related stories", len(stories))
+    for packed in workers.map(partial(run_errand, str(store)), errands()):
+        for story, words in zip(waiting.popleft(), WORDS.decode(packed), strict=True):
+            yield words or read_words(story, text_of(story), WordCodes())
+
+
+def read_here(stories: Iterable[Story], text_of: TextOf) -> Iterator[Read]:
+    codes = WordCodes()
+    return (read_words(story, text_of(story), codes) for story in stories)
+
+
+def run_errand(store: str, errand: Errand) -> bytes:
+    """What a worker does: read these, and say None where it cannot find the text."""
+    leaves, codes = LEAVES.decode(errand.leaves), WordCodes()
+    texts = {
+        packed.key: PLAIN.decode(packed.body).text
+        for packed in open_texts(store).get_packed(leaf.text.key for leaf in leaves)
+        if packed.is_whole
+    }
+    keys = [leaf.text.key for leaf in leaves]
+    return msgpack.encode(
+        [read_words(leaf, texts[key], codes) if key in texts else None for key, leaf in zip(keys, leaves, strict=True)]
+    )
+
+
+def read_words(story: Story | Leaf, text: str, codes: WordCodes) -> Read:
+    return weigh_terms(story, text, codes), names_in(story, text)
+
+
+@lru_cache(maxsize=1)
+def open_texts(store: str) -> Store[Typeset]:
+    return Store(Path(store))

@@ -1,0 +1,27 @@
+"""The words of many stories are the same, whoever reads them."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from plugins.related.words import read_here, read_many
+from plugins.typeset.store import Store
+from plugins.typeset.typeset import Typeset
+from plugins.workers.workers import Workers
+
+
+def test_words_read_by_workers_are_those_read_here(make_story, tmp_path):
+    texts = {number: f"The Law of the Sea, and what Minsk left open {number} times. In Minsk." for number in range(80)}
+    stories = [
+        make_story(f"Story {number}", day=number, text=Typeset(text="", key=str(number) if number % 7 else ""))
+        for number in texts
+    ]
+    store = Store(tmp_path / "texts.sqlite")
+    store.put_many({str(number): Typeset(text=text, key=str(number)) for number, text in texts.items()})
+    store.close()
+
+    def text_of(story):
+        return texts[int(story.headline.removeprefix("Story "))]
+
+    workers = Workers(lambda: ThreadPoolExecutor(2), 2)
+    there = list(read_many(stories, workers, tmp_path / "texts.sqlite", text_of))
+    workers.close()
+    assert there == list(read_here(stories, text_of))
