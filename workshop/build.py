@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import re
 import sys
 import time
@@ -10,7 +11,8 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from workshop.due import tell_due
+from workshop.due import announce, find_due
+from workshop.unchanged import LastEdition
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,17 +25,28 @@ def build_magazine(settings: str = "", content: str = "", output: str = "") -> i
     """Gate, then build. Returns the exit code: 1 for problems, each told in one sentence on stderr."""
     started = time.monotonic()
 
-    def build(magazine: dict[str, Any]) -> str:
-        context = run_pelican({**magazine, "SHOW_WITHHELD": False})
-        if due := tell_due(context):
-            print(due)
-        tally, seconds = context["tally"], time.monotonic() - started
+    def closing_line(stories: int, tally: Any) -> str:
         return (
-            f"{counted(len(context['stories']), 'story', 'stories')}, {counted(tally.pages, 'page', 'pages')}: "
+            f"{counted(stories, 'story', 'stories')}, {counted(tally.pages, 'page', 'pages')}: "
             f"{counted(tally.printed, 'file', 'files')} printed, "
-            f"{tally.unchanged} unchanged, {tally.removed} removed, {seconds:.1f} seconds"
+            f"{tally.unchanged} unchanged, {tally.removed} removed, {time.monotonic() - started:.1f} seconds"
         )
 
+    def build(magazine: dict[str, Any]) -> str:
+        last.look(magazine)
+        context = run_pelican({**magazine, "SHOW_WITHHELD": False})
+        due = find_due(context)
+        announce(due, Path(magazine["CACHE_PATH"]))
+        last.keep(magazine, context, due)
+        return closing_line(len(context["stories"]), context["tally"])
+
+    typed = (os.path.abspath(folder) if folder else "" for folder in (content, output))
+    last = LastEdition(str(place_of_settings(settings)), *typed)
+    if record := last.recall():
+        print(record.warnings, file=sys.stderr, end="\n" if record.warnings else "")
+        announce(record.due, Path(record.cache))
+        print(closing_line(record.stories, record))
+        return 0
     return tell(build, settings, content, output)
 
 
@@ -77,8 +90,7 @@ def read_magazine(settings: str, content: str, output: str) -> dict[str, Any]:
 
     from plugins.press import LEFT_TO_THE_PRESS
 
-    here = Path.cwd()
-    file = here / settings if settings and (here / settings).exists() else ROOT / (settings or "pelicanconf.py")
+    here, file = Path.cwd(), place_of_settings(settings)
     if not file.is_file():
         raise NotThere(f"{settings}: there is no such settings file")
     # Said before Pelican reads the file, so that it does not warn of feeds which it will not print.
@@ -94,6 +106,12 @@ def read_magazine(settings: str, content: str, output: str) -> dict[str, Any]:
     except (Exception, SystemExit) as error:  # a settings file is Python: it may raise anything
         raise NotThere(f"{place_of(error, file, settings or file.name)}; mend the settings file") from error
     return found
+
+
+def place_of_settings(settings: str) -> Path:
+    """A settings file by its name as it was typed, from here or else from the project's folder."""
+    here = Path.cwd() / settings
+    return here if settings and here.exists() else ROOT / (settings or "pelicanconf.py")
 
 
 def place_of(error: BaseException, file: Path, typed: str) -> str:

@@ -6,22 +6,38 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
+from workshop.whole import write_whole
+
 NAME = "next-due.json"
 
 
-def tell_due(context: Mapping[str, Any]) -> str:
-    """`next: 2026-11-24 06:00 Europe/Lisbon, 2 stories wait`, or "" where nothing is due. Writes the same, with the
-    hour in UTC, to `next-due.json` in the cache folder."""
+class Announcement(Struct, frozen=True):
+    """`line` is `next: 2026-11-24 06:00 Europe/Lisbon, 2 stories wait`, or "" where nothing is due; `said` the same for
+    machines, with the hour in UTC."""
+
+    line: str
+    said: str
+
+
+def find_due(context: Mapping[str, Any]) -> Announcement:
     from plugins.embargo.embargo import next_due
-    from plugins.press.manifest import write_whole
 
     embargo, magazine = context["embargo"], context["MAGAZINE"]
-    due = next_due(context["due"], embargo.now)
+    due = next_due(context["due"], embargo.clock)
     waiting = sum(not story.draft for story in embargo.withheld)
     hour = f"{due.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if due else None
     said = json.dumps({"next_due": hour, "waiting": waiting})
-    write_whole(Path(context["CACHE_PATH"]) / NAME, f"{said}\n".encode())
     if due is None:
-        return ""
+        return Announcement("", said)
     line = f"next: {due.at.astimezone(magazine.zone):%Y-%m-%d %H:%M} {magazine.timezone}"
-    return f"{line}, {waiting} {'story waits' if waiting == 1 else 'stories wait'}" if waiting else line
+    wait = f", {waiting} {'story waits' if waiting == 1 else 'stories wait'}" if waiting else ""
+    return Announcement(line + wait, said)
+
+
+def announce(due: Announcement, cache: Path) -> None:
+    """Print the line, if there is one; write the rest to `next-due.json` in the cache folder. Raises OSError."""
+    write_whole(cache / NAME, f"{due.said}\n".encode())
+    if due.line:
+        print(due.line)

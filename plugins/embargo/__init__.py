@@ -1,7 +1,7 @@
 """Embargo: withholds drafts, and stories whose hour has not come.
 
 Adds        `context["stories"]`: what is printed, the newest first; `context["embargo"]`: what is withheld and the
-            hour; `context["due"]`: the moments at which the site has to be built again, to which later rooms add
+            clock; `context["due"]`: the moments at which the site has to be built again, to which later rooms add
             their own
 Reads       `SHOW_WITHHELD`: True in a preview, which prints everything and marks it; `SOURCE_DATE_EPOCH`, of the
             environment
@@ -17,6 +17,7 @@ from pelican import signals
 
 from plugins.gate.gate import Refused
 
+from .clock import Clock
 from .embargo import Embargo, list_dues, read_now, show_marked, withhold_embargoed
 
 DEFAULTS: dict[str, Any] = {"SHOW_WITHHELD": False}
@@ -25,16 +26,17 @@ DEFAULTS: dict[str, Any] = {"SHOW_WITHHELD": False}
 def withhold(generator: Any) -> None:
     """Later rooms see only what is printed; Pelican's own lists too."""
     try:
-        now = read_now(os.environ, datetime.now(UTC))
+        clock = Clock(read_now(os.environ, datetime.now(UTC)))
     except ValueError as error:
         raise Refused(str(error)) from error
     stories = [article.story for article in generator.articles]
-    printed, withheld = withhold_embargoed(stories, now)
-    embargo = Embargo(now, withheld)
+    printed, withheld = withhold_embargoed(stories, clock)
+    embargo = Embargo(clock, withheld)
     if generator.settings["SHOW_WITHHELD"]:
-        printed, embargo = show_marked(stories, withheld, now)
+        printed, embargo = show_marked(stories, withheld, clock)
     sources = {story.source for story in printed}
-    generator.articles = [article for article in generator.articles if article.story.source in sources]
+    if len(sources) < len(stories):
+        generator.articles = [article for article in generator.articles if article.story.source in sources]
     generator.context["stories"] = printed
     generator.context["embargo"] = embargo
     generator.context["due"] = list_dues(withheld)

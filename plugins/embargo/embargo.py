@@ -8,14 +8,16 @@ from msgspec import Struct
 
 from plugins.story.story import Story
 
+from .clock import Clock
+
 DRAFT, UNTIL = "draft", "embargo"
 
 
 class Embargo(Struct, frozen=True):
-    """The hour of this build, and the stories that it does not print. `shown` are those that it does print although
+    """The clock of this build, and the stories that it does not print. `shown` are those that it does print although
     their hour has not come, in a preview: by path, `DRAFT` or `UNTIL`."""
 
-    now: datetime
+    clock: Clock
     withheld: tuple[Story, ...]
     shown: Mapping[str, str] = {}
 
@@ -27,24 +29,21 @@ class Due(Struct, frozen=True, order=True):
     what: str
 
 
-def withhold_embargoed(stories: Iterable[Story], now: datetime) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+def withhold_embargoed(stories: Iterable[Story], clock: Clock) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
     """Stories that may be printed at this hour, and those that may not: drafts, and what is dated later.
     Both in the order in which they came."""
     stories = tuple(stories)
-    printed = tuple(story for story in stories if not is_withheld(story, now))
-    return printed, tuple(story for story in stories if is_withheld(story, now))
+    withheld = tuple(story for story in stories if story.draft or not clock.has_come(story.date))
+    if not withheld:
+        return stories, ()
+    sources = {story.source for story in withheld}
+    return tuple(story for story in stories if story.source not in sources), withheld
 
 
-def is_withheld(story: Story, now: datetime) -> bool:
-    return story.draft or story.date > now
-
-
-def show_marked(
-    stories: Iterable[Story], withheld: Iterable[Story], now: datetime
-) -> tuple[tuple[Story, ...], Embargo]:
+def show_marked(stories: Iterable[Story], withheld: Iterable[Story], clock: Clock) -> tuple[tuple[Story, ...], Embargo]:
     """All stories, as a preview prints them, and which of them carry a mark."""
     shown = {story.path: DRAFT if story.draft else UNTIL for story in withheld}
-    return tuple(stories), Embargo(now, (), shown)
+    return tuple(stories), Embargo(clock, (), shown)
 
 
 def list_dues(withheld: Iterable[Story]) -> list[Due]:
@@ -52,9 +51,9 @@ def list_dues(withheld: Iterable[Story]) -> list[Due]:
     return [Due(story.date, story.source) for story in withheld if not story.draft]
 
 
-def next_due(dues: Iterable[Due], now: datetime) -> Due | None:
+def next_due(dues: Iterable[Due], clock: Clock) -> Due | None:
     """The first of them that is still to come."""
-    return min((due for due in dues if due.at > now), default=None)
+    return min((due for due in dues if not clock.has_come(due.at)), default=None)
 
 
 def read_now(environment: Mapping[str, str], clock: datetime) -> datetime:

@@ -27,7 +27,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
     return Desk(
         magazine=settings["MAGAZINE"],
         content=settings["PATH"],
-        now=context["embargo"].now,
+        clock=context["embargo"].clock,
         look=context["look"],
         stories=stories,
         people={person.slug: person for person in people_of(stories, content.people)},

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 
 from plugins.archive.archive import Archive
 from plugins.assets.assets import Look
 from plugins.corrections.corrections import Notice as StoryCorrection
+from plugins.embargo.clock import Clock
 from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
 from plugins.related.related import Related
@@ -27,12 +27,12 @@ class Desk:
     `figures`: by source, the image of each figure in the text, None where there is none.
     `images`: by source, every image file that was looked at, printed or not.
     `shown`: of the stories that only a preview shows, why they are withheld.
-    `content` is the content folder; `now` is the embargo's hour, the only clock of a build.
+    `content` is the content folder; `clock` is the only one of a build.
     """
 
     magazine: Magazine
     content: str
-    now: datetime
+    clock: Clock
     look: Look
     stories: tuple[Story, ...]
     people: Mapping[str, Person]

@@ -1,8 +1,8 @@
 """Sitemaps, cut by year so that a new story touches one."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from itertools import groupby
+from datetime import UTC, datetime, timedelta
+from itertools import groupby, takewhile
 
 from plugins.story.addresses import section_path
 
@@ -30,7 +30,7 @@ def sitemap_pages(desk: Desk, house: House) -> Iterator[Page]:
         yield Page(path=path, template="sitemap.xml", make=show_sitemap, parts=(house, places))
     index: tuple[Changed, ...] = tuple((f"/sitemaps/{name}.xml", None) for name in (*maps, "news"))
     yield Page(path="sitemap.xml", template="sitemap-index.xml", make=show_sitemap, parts=(house, index))
-    fresh = tuple(story for story in desk.stories if story.date > desk.now - NEWS)
+    fresh = tuple(takewhile(lambda story: not desk.clock.has_come(story.date.astimezone(UTC) + NEWS), desk.stories))
     news = (house, desk.sheets_of(fresh))
     yield Page(path="sitemaps/news.xml", template="sitemap-news.xml", make=show_news, parts=news)
 

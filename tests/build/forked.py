@@ -45,7 +45,8 @@ class Builder:
         )
 
     def begin(self, settings, output, cache, now, **trouble):
-        """`trouble`: `die_at` and `torn`, `die_after`, `at` and `write`, as `disturb` understands them."""
+        """`trouble`: `die_at` and `torn`, `die_after`, `at` and `write`, as `disturb` understands them; `settled`: what
+        was changed just now will not change again unseen."""
         order = {"settings": str(settings), "output": str(output), "cache": str(cache), "now": now, **trouble}
         print(json.dumps(order), file=self._process.stdin, flush=True)
 
@@ -102,8 +103,11 @@ def run_build(order):
     try:
         os.environ |= {"SOURCE_DATE_EPOCH": str(order["now"]), "LAW_CACHE": order["cache"]}
         disturb(order)
+        import workshop.inputs
         from workshop.build import build_magazine
 
+        if order.get("settled"):
+            workshop.inputs.UNSETTLED_NS = 0
         code = build_magazine(settings=order["settings"], output=order["output"])
     except BaseException:
         import traceback

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from plugins.archive.archive import archives
 from plugins.assets.assets import Asset, Look
 from plugins.corrections.corrections import newest_first
+from plugins.embargo.clock import Clock
 from plugins.packages.packages import gather_packages
 from plugins.pages.desk import Desk
 from plugins.pages.edition import compose
@@ -138,7 +139,7 @@ def edition_of(
     desk = Desk(
         magazine=magazine,
         content="content",
-        now=FIRST_DAY + timedelta(days=365),
+        clock=Clock(FIRST_DAY + timedelta(days=365)),
         look=LOOK,
         stories=stories,
         people={person.slug: person for person in people_of(stories, gather_people(people))},

@@ -9,6 +9,7 @@ import pytest
 from msgspec import structs
 
 from plugins.archive.archive import archives
+from plugins.embargo.clock import Clock
 from plugins.embargo.embargo import Embargo, withhold_embargoed
 from plugins.images.find import Images
 from plugins.links import resolve_all
@@ -286,14 +287,15 @@ class Room:
     def __init__(self, *stories: Story, packages: tuple[Package, ...] = (), people: tuple[Person, ...] = ()) -> None:
         content, problems = read_content(NOTHING, (), MAGAZINE, lambda text, _: Html(text), NEVER, NEVER)
         now = datetime(2026, 8, 1, tzinfo=UTC)
-        shown, withheld = withhold_embargoed(stories, now)
+        clock = Clock(now)
+        shown, withheld = withhold_embargoed(stories, clock)
         self.settings = {"MAGAZINE": MAGAZINE, "IMAGES": Images(Path("nowhere"), Html)}
         self.context = {
             "content": structs.replace(
                 content, stories=stories, packages=packages, people=gather_people(people), pages=()
             ),
             "stories": shown,
-            "embargo": Embargo(now, withheld),
+            "embargo": Embargo(clock, withheld),
             "archive": archives(shown, 2, "Brief"),
             "problems": list(problems),
         }

@@ -1,0 +1,177 @@
+"""Whether anything has changed since the last edition; where nothing has, Pelican need not be started to find that out.
+
+A build that has printed leaves a record in the cache folder: a digest of all that it could depend on, the hours between
+which its clock says the same, and what was told. The record holds while the digest is the same, the hour is one of
+these, and the output is as the manifest has it. One that is missing, damaged or in doubt costs a whole build, no more.
+"""
+
+import contextlib
+import hashlib
+import logging
+import os
+import stat
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from workshop.due import Announcement
+from workshop.inputs import Doubtful, digest_inputs, run_settings
+from workshop.whole import write_whole
+
+ENGINE = str(Path(__file__).resolve().parent.parent / "plugins")
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """The last edition. `folders` are those that the digest `inputs` was taken over; `manifest` is its file and
+    `listed` the SHA-256 of that; `since` and `until` are seconds since 1970; `left` is what a killed build leaves."""
+
+    inputs: str
+    folders: tuple[str, ...]
+    since: float
+    until: float
+    output: str
+    manifest: str
+    listed: str
+    left: tuple[str, ...]
+    cache: str
+    due: Announcement
+    warnings: str
+    stories: int
+    pages: int
+    unchanged: int
+    printed: int = 0
+    removed: int = 0
+
+
+class Printed(Struct, frozen=True):
+    """What the manifest says of a file in the output, as far as it is looked at here."""
+
+    size: int
+    mtime_ns: int
+
+
+class Overheard(logging.Handler):
+    """Whether anything was logged that a second run would log again."""
+
+    heard = False
+
+    def emit(self, _: logging.LogRecord) -> None:
+        self.heard = True
+
+
+class LastEdition:
+    """Of what was asked for: a settings file, and the content and output folders that were typed, or nothing."""
+
+    def __init__(self, settings: str, content: str, output: str) -> None:
+        self._file = settings
+        self._asked = (settings, content, output)
+        self._values: Mapping[str, Any] = {}
+        self._inputs = ""
+        self._folders: tuple[str, ...] = ()
+        self._overheard = Overheard(logging.WARNING)
+
+    def recall(self) -> Record | None:
+        """Its record, if a build could only print the same again."""
+        try:
+            self._values = run_settings(self._file)
+            record = read_record(self._path(Path(self._file).parent / self._values["CACHE_PATH"]))
+            if record.since <= hour() < record.until and lies_printed(record):
+                same = digest_inputs(self._asked, self._file, self._values, record.folders) == record.inputs
+                return record if same else None
+        except (Doubtful, OSError, msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError):
+            pass  # whatever it is, a whole build tells it better
+        return None
+
+    def look(self, magazine: Mapping[str, Any]) -> None:
+        """Before anything is read: what changes from now on will have changed since."""
+        self._folders = (ENGINE, os.path.realpath(magazine["THEME"]), os.path.realpath(magazine["PATH"]))
+        try:
+            self._inputs = digest_inputs(self._asked, self._file, self._values, self._folders)
+        except (Doubtful, OSError):
+            self._inputs = ""
+        logging.getLogger().addHandler(self._overheard)
+
+    def keep(self, magazine: Mapping[str, Any], context: Mapping[str, Any], due: Announcement) -> None:
+        """The record of what has now been printed, unless somebody may have changed something while it was."""
+        from plugins.gate import shown_folder
+        from plugins.gate.gate import report_warnings
+        from plugins.press.manifest import journal_path, manifest_path
+        from plugins.press.staging import Staging
+
+        logging.getLogger().removeHandler(self._overheard)
+        if not self._inputs or self._overheard.heard:
+            return
+        content, clock, tally, told = (
+            context["content"],
+            context["embargo"].clock,
+            context["tally"],
+            context["warnings"],
+        )
+        output, cache = Path(magazine["OUTPUT_PATH"]), Path(magazine["CACHE_PATH"])
+        manifest = manifest_path(cache, output)
+        write_record(
+            self._path(cache),
+            Record(
+                inputs=self._inputs,
+                folders=self._folders,
+                since=clock.since.timestamp(),
+                until=clock.until.timestamp(),
+                output=str(output),
+                manifest=str(manifest),
+                listed=hashlib.sha256(manifest.read_bytes()).hexdigest(),
+                left=(str(journal_path(manifest)), str(Staging(output).folder)),
+                cache=str(cache),
+                due=due,
+                warnings=report_warnings(told, content.story_count, shown_folder(Path(magazine["PATH"])))
+                if told
+                else "",
+                stories=len(context["stories"]),
+                pages=tally.pages,
+                unchanged=tally.unchanged + tally.printed,
+            ),
+        )
+
+    def _path(self, cache: Path) -> Path:
+        """What was asked for in another way, or from another folder, has a record of its own."""
+        asked = os.fsencode("\n".join((*self._asked, os.getcwd())))
+        return cache / "unchanged" / f"{hashlib.sha256(asked).hexdigest()[:16]}.json"
+
+
+def hour() -> float:
+    """The hour of this build in seconds since 1970. Raises ValueError where `SOURCE_DATE_EPOCH` is no number."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    return int(epoch) if epoch else time.time()
+
+
+def lies_printed(record: Record) -> bool:
+    """Whether every file of the edition lies in the output as it was printed, and no build was cut short since. Raises
+    OSError where one does not lie there."""
+    if any(map(os.path.lexists, record.left)):
+        return False
+    data = Path(record.manifest).read_bytes()
+    if hashlib.sha256(data).hexdigest() != record.listed:
+        return False
+    for path, printed in msgspec.json.decode(data, type=dict[str, Printed]).items():
+        said = os.lstat(f"{record.output}/{path}")
+        if (said.st_mtime_ns, said.st_size) != (printed.mtime_ns, printed.size) or not stat.S_ISREG(said.st_mode):
+            return False
+    return True
+
+
+def read_record(path: Path) -> Record:
+    """Raises Doubtful where the record is not as it was written, OSError, or msgspec.DecodeError."""
+    digest, _, body = path.read_bytes().partition(b"\n")
+    if digest != hashlib.sha256(body).hexdigest().encode():
+        raise Doubtful
+    return msgspec.json.decode(body, type=Record)
+
+
+def write_record(path: Path, record: Record) -> None:
+    """Without one, where the disk refuses, the next build looks at everything."""
+    body = msgspec.json.encode(record)
+    with contextlib.suppress(OSError):
+        write_whole(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
