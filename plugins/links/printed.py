@@ -40,13 +40,15 @@ def front_of(key: Key) -> str:
 
 def _others(stories: Collection[Story], archives: Mapping[Key, Archive], packages: bool, briefs: str) -> Iterator[str]:
     if stories:
-        yield from (at.FEED, at.JSON_FEED)
+        yield from (at.FEEDS, at.FEED, at.JSON_FEED)
     if any(story.corrections for story in stories):
-        yield at.feed_path(at.CORRECTIONS)
+        yield from (at.feed_path(at.CORRECTIONS), at.json_feed_path(at.CORRECTIONS))
     if any(story.type != briefs for story in stories):
         yield "/rails/latest.html"
     if BRIEFS in archives:
         yield "/rails/briefs.html"
     if packages:
         yield at.PACKAGES
-    yield from (at.feed_path(front_of(key)) for key in archives if key[0] in WITH_A_FEED)
+    fronts = [front_of(key) for key in archives if key[0] in WITH_A_FEED]
+    yield from map(at.feed_path, fronts)
+    yield from map(at.json_feed_path, fronts)

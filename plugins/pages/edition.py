@@ -7,6 +7,7 @@ from plugins.typeset.typeset import Html, plain
 
 from .desk import Desk
 from .feeds import feed_pages
+from .feeds_page import feeds_page
 from .front_page import front_page
 from .host_rules import host_files
 from .house import House
@@ -37,6 +38,7 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File]:
     yield Page(path="404.html", template="notfound.html", make=show_not_found, parts=(house, references))
     yield from rail_pages(rails)
     yield from feed_pages(desk, house)
+    yield from feeds_page(desk, house)
     yield from sitemap_pages(desk, house)
     yield from host_files(desk, house)
     yield from image_files(desk, house)

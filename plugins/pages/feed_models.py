@@ -4,6 +4,26 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from plugins.typeset.typeset import Html
+
+
+class FeedName(Struct, frozen=True):
+    """Somebody who had a part in a story; `role` as it is printed, empty for an author."""
+
+    name: str
+    url: str = ""
+    role: str = ""
+
+
+class FeedImage(Struct, frozen=True):
+    """The lead image of a story: its size in pixels, its credit as it is printed."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    credit: str
+
 
 class FeedEntry(Struct, frozen=True, kw_only=True):
     """A story in a feed, with its full text; `id` is permanent whatever becomes of its address."""
@@ -15,8 +35,11 @@ class FeedEntry(Struct, frozen=True, kw_only=True):
     html: str
     published: datetime
     updated: datetime
-    authors: tuple[str, ...]
+    authors: tuple[FeedName, ...]
+    contributors: tuple[FeedName, ...]
     subjects: tuple[str, ...]
+    image: FeedImage | None
+    lang: str
 
 
 class FeedPage(Struct, frozen=True, kw_only=True):
@@ -27,9 +50,26 @@ class FeedPage(Struct, frozen=True, kw_only=True):
     subtitle: str
     url: str
     self_url: str
+    json_url: str
     lang: str
     updated: datetime
     entries: tuple[FeedEntry, ...]
+    rights: str = ""
+    icon: str = ""
+
+
+class JsonPage(Struct, frozen=True):
+    """A file of JSON, ready as it is."""
+
+    said: Html
+
+
+class FeedLink(Struct, frozen=True):
+    """A feed in its two forms, as the page about feeds names it."""
+
+    name: str
+    atom: str
+    json: str
 
 
 class Place(Struct, frozen=True):

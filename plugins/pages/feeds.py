@@ -1,113 +1,109 @@
-"""Feeds: the newest stories of a list in full, as Atom, and the whole magazine as JSON Feed too."""
+"""Feeds: the newest stories of a list in full, as Atom (RFC 4287) and as JSON Feed 1.1."""
 
-import re
 import uuid
 from collections.abc import Iterator
 
-import msgspec
-
+from plugins.story.addresses import person_path
+from plugins.story.story import Byline, Story
 from plugins.typeset.typeset import plain
 
+from .cards import picture_of
 from .desk import Desk
-from .feed_models import FeedEntry, FeedPage
+from .feed_models import FeedEntry, FeedImage, FeedName, FeedPage, JsonPage
+from .feed_text import feed_text, legal
 from .house import House
+from .json_feed import show_json_feed
+from .linked_data import from_root
 from .lists import Listing, listings
-from .page import File, Page
+from .page import Page
+from .roles import is_author, printed_role
 from .sheet import Sheet
 from .story_data import last_change
-from .story_page import body_of
 
-ROOTED = re.compile(r'(?<=\s)(href|src)="/(?!/)')
 WITH_A_FEED = {"section", "person", "type"}
 
 
-def feed_pages(desk: Desk, house: House) -> Iterator[Page | File]:
+def feed_pages(desk: Desk, house: House) -> Iterator[Page]:
     """Nothing for a list without stories: an Atom feed must say when it was last updated."""
     limit = desk.magazine.feed_max_items
     if desk.stories:
         whole = Listing("latest", "", "", "/", "/feed.xml")
-        newest = desk.sheets_of(desk.stories[:limit])
-        yield feed_page(whole, newest, house)
-        yield File(path="feed.json", data=json_feed(show_feed(house, whole, newest), house.absolute("/feed.json")))
+        yield from both_feeds(whole, desk.sheets_of(desk.stories[:limit]), house)
     for listing, archive in listings(desk, house):
         stories = archive.newest(limit)
         if listing.kind in WITH_A_FEED and stories:
-            yield feed_page(listing, desk.sheets_of(stories), house)
+            yield from both_feeds(listing, desk.sheets_of(stories), house)
     corrected = tuple(dict.fromkeys(notice.story.path for notice in desk.corrections))[:limit]
     if corrected:
         listing = Listing("corrections", "", house.say("Corrections"), "/corrections/", "/corrections/feed.xml")
-        yield feed_page(listing, tuple(desk.sheets[path] for path in corrected), house)
+        yield from both_feeds(listing, tuple(desk.sheets[path] for path in corrected), house)
 
 
-def feed_page(listing: Listing, sheets: tuple[Sheet, ...], house: House) -> Page:
-    return Page(path=listing.feed.strip("/"), template="feed.xml", make=show_feed, parts=(house, listing, sheets))
+def both_feeds(listing: Listing, sheets: tuple[Sheet, ...], house: House) -> Iterator[Page]:
+    parts, path = (house, listing, sheets), listing.feed.strip("/")
+    yield Page(path=path, template="feed.xml", make=show_feed, parts=parts)
+    yield Page(path=json_path(path), template="feed.json", make=show_json, parts=parts)
+
+
+def json_path(feed: str) -> str:
+    """The address of the JSON Feed beside an Atom feed."""
+    return f"{feed.removesuffix('xml')}json" if feed else ""
 
 
 def show_feed(house: House, listing: Listing, sheets: tuple[Sheet, ...]) -> FeedPage:
     entries = tuple(feed_entry(sheet, house) for sheet in sheets)
-    name = house.magazine.name
+    name, licence, icon = house.magazine.name, house.magazine.republish, house.site.assets.icon
     return FeedPage(
         id=permanent_id(f"{name} {listing.path}"),
-        title=f"{name} — {listing.name}" if listing.name else name,
-        subtitle=house.magazine.tagline,
+        title=legal(f"{name} — {listing.name}" if listing.name else name),
+        subtitle=legal(house.magazine.tagline),
         url=house.absolute(listing.path),
         self_url=house.absolute(listing.feed),
+        json_url=house.absolute(json_path(listing.feed)),
         lang=house.magazine.lang,
         updated=max(entry.updated for entry in entries),
         entries=entries,
+        rights=" ".join(part for part in (licence.name, licence.url) if part) if licence else "",
+        icon=from_root(house, icon) if icon else "",
     )
+
+
+def show_json(house: House, listing: Listing, sheets: tuple[Sheet, ...]) -> JsonPage:
+    return show_json_feed(show_feed(house, listing, sheets))
 
 
 def feed_entry(sheet: Sheet, house: House) -> FeedEntry:
     story = sheet.story
+    authors = tuple(feed_name(byline, house) for byline in story.authors if is_author(byline))
     return FeedEntry(
         id=permanent_id(story.id),
         url=house.absolute(story.path),
-        title=story.headline,
-        summary=plain(str(story.dek)),
-        html=with_host(str(body_of(story, sheet.hrefs, sheet.figures, house)), house),
+        title=legal(story.headline),
+        summary=legal(plain(str(story.dek))),
+        html=feed_text(sheet, house),
         published=story.date,
         updated=last_change(story),
-        authors=tuple(author.name for author in story.authors) or (house.magazine.name,),
-        subjects=(story.section.name, *(tag.name for tag in story.tags)),
+        authors=authors or (FeedName(legal(house.magazine.name), house.absolute("/")),),
+        contributors=tuple(feed_name(byline, house) for byline in story.authors if not is_author(byline)),
+        subjects=tuple(dict.fromkeys(map(legal, (story.section.name, *(tag.name for tag in story.tags))))),
+        image=feed_image(story, house),
+        lang=story.lang,
     )
+
+
+def feed_name(byline: Byline, house: House) -> FeedName:
+    url = house.absolute(person_path(byline.slug)) if byline.slug else ""
+    return FeedName(legal(byline.name), url, legal(printed_role(byline.role, house.say)))
+
+
+def feed_image(story: Story, house: House) -> FeedImage | None:
+    if story.image is None:
+        return None
+    shown = picture_of(story.image, house)
+    credit = legal(shown.credit.text) if shown.credit else ""
+    return FeedImage(from_root(house, shown.src), shown.width, shown.height, legal(shown.alt), credit)
 
 
 def permanent_id(name: str) -> str:
     """A URN that depends on the name alone (RFC 9562, version 5), so that a move to another host keeps it."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
-
-
-def with_host(html: str, house: House) -> str:
-    """Feed readers show a text away from its site, so its links name the host."""
-    host = house.magazine.url.removesuffix(house.prefix) if house.prefix else house.magazine.url
-    return ROOTED.sub(rf'\1="{host}/', html)
-
-
-def json_feed(feed: FeedPage, address: str) -> bytes:
-    """The feed in JSON Feed 1.1."""
-    items = [
-        {
-            "id": entry.id,
-            "url": entry.url,
-            "title": entry.title,
-            "summary": entry.summary,
-            "content_html": entry.html,
-            "date_published": entry.published.isoformat(),
-            "date_modified": entry.updated.isoformat(),
-            "authors": [{"name": name} for name in entry.authors],
-            "tags": list(entry.subjects),
-        }
-        for entry in feed.entries
-    ]
-    return msgspec.json.encode(
-        {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": feed.title,
-            "description": feed.subtitle,
-            "home_page_url": feed.url,
-            "feed_url": address,
-            "language": feed.lang,
-            "items": items,
-        }
-    )

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from plugins.typeset.typeset import Html
 
+from .feed_models import FeedLink
 from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Rail, River, Site, StoryText
 
 
@@ -90,6 +91,15 @@ class StandingPage(Struct, frozen=True, kw_only=True):
     title: Html
     dek: Html
     body: Html
+
+
+class FeedsPage(Struct, frozen=True, kw_only=True):
+    """What feeds are, and which there are: the magazine's own, then groups of them under a name."""
+
+    site: Site
+    head: Head
+    whole: FeedLink
+    groups: tuple[tuple[str, tuple[FeedLink, ...]], ...]
 
 
 class NotFoundPage(Struct, frozen=True, kw_only=True):

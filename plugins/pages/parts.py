@@ -107,6 +107,7 @@ class Site(Struct, frozen=True, kw_only=True):
     newsletter: Newsletter | None
     assets: Assets
     feed: str = ""
+    json_feed: str = ""
 
 
 class Meta(Struct, frozen=True):
@@ -138,6 +139,7 @@ class Head(Struct, frozen=True, kw_only=True):
     kind: str = "website"
     image: Picture | None = None
     feed: str = ""
+    json_feed: str = ""
     noindex: bool = False
     current: str = ""
     lang: str = ""

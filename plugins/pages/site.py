@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.sections.sections import navigation
 from plugins.settings.magazine import Magazine
-from plugins.story.addresses import as_url, section_path
+from plugins.story.addresses import FEED, FEEDS, JSON_FEED, as_url, section_path
 from plugins.story.story import TextPage
 from plugins.wording.wording import Wording
 
@@ -42,7 +42,8 @@ def make_site(desk: Desk, wording: Wording) -> Site:
             icon=href(f"/{desk.look.icon}") if desk.look.icon else "",
             fonts=tuple(href(f"/{font}") for font in desk.look.fonts),
         ),
-        feed=as_url(magazine.url, "/feed.xml") if desk.stories else "",
+        feed=as_url(magazine.url, FEED) if desk.stories else "",
+        json_feed=as_url(magazine.url, JSON_FEED) if desk.stories else "",
     )
 
 
@@ -74,6 +75,8 @@ def foot(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:
     for page in sorted(desk.standing, key=place):
         yield page.path, page.headline
     yield "/corrections/", wording.say("Corrections")
+    if desk.stories:
+        yield FEEDS, wording.say("Feeds")
 
 
 def make_head(
@@ -98,6 +101,7 @@ def make_head(
         kind=kind,
         image=picture,
         feed=feed,
+        json_feed=f"{feed.removesuffix('xml')}json" if feed else "",
         current=house.href(current or path),
         **more,  # type: ignore[arg-type]
     )

@@ -13,20 +13,35 @@ BRIEFS = "/briefs/"
 PACKAGES = "/packages/"
 CORRECTIONS = "/corrections/"
 SEARCH = "/search/"
+FEEDS = "/feeds/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
 JSON_FEED = "/feed.json"
 
 # The pages that the house prints for every magazine, whatever is in it.
 HOUSE = (
-    *("/", LATEST, BRIEFS, PACKAGES, CORRECTIONS, SEARCH, NOT_FOUND, FEED, JSON_FEED, "/corrections/feed.xml"),
+    *("/", LATEST, BRIEFS, PACKAGES, CORRECTIONS, SEARCH, FEEDS, NOT_FOUND, FEED, JSON_FEED),
+    *("/corrections/feed.xml", "/corrections/feed.json"),
     *("/rails/latest.html", "/rails/briefs.html", "/sitemap.xml", "/sitemaps/news.xml", "/robots.txt"),
 )
 
 # First steps of addresses that no section and no page may take.
 RESERVED = frozenset(
     {
-        *("archive", "assets", "briefs", "by", "corrections", "feed", "images", "latest", "packages", "page", "rails"),
+        *(
+            "archive",
+            "assets",
+            "briefs",
+            "by",
+            "corrections",
+            "feed",
+            "feeds",
+            "images",
+            "latest",
+            "packages",
+            "page",
+            "rails",
+        ),
         *("search", "sitemaps", "static", "tags", "theme", "types"),
     }
 )
@@ -77,6 +92,10 @@ def archive_path(front: str, number: int) -> str:
 
 def feed_path(front: str) -> str:
     return f"{front}feed.xml"
+
+
+def json_feed_path(front: str) -> str:
+    return f"{front}feed.json"
 
 
 def as_url(site_url: str, path: str) -> str:

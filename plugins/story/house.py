@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from plugins.story.addresses import HOUSE, feed_path, package_path, person_path, section_path, tag_path, type_path
+from plugins.story.addresses import (
+    HOUSE,
+    feed_path,
+    json_feed_path,
+    package_path,
+    person_path,
+    section_path,
+    tag_path,
+    type_path,
+)
 from plugins.story.story import Package, Person, Story
 
 if TYPE_CHECKING:
@@ -28,7 +37,11 @@ def house_addresses(
     tags = {tag.slug: tag.name for story in stories for tag in story.tags}
     return {
         **dict.fromkeys(HOUSE, "the house"),
-        **{feed_path(front): f"the feed of {owner}" for front, owner in fronts.items()},
+        **{
+            feed(front): f"the feed of {owner}"
+            for front, owner in fronts.items()
+            for feed in (feed_path, json_feed_path)
+        },
         **fronts,
         **{tag_path(slug): f"the tag {name}" for slug, name in tags.items()},
         **{package_path(package.id): f"the package {package.id}" for package in packages},

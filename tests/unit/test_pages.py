@@ -23,9 +23,11 @@ MODELS = {
     "corrections.html": models.CorrectionsPage,
     "page.html": models.StandingPage,
     "notfound.html": models.NotFoundPage,
+    "feeds.html": models.FeedsPage,
     "rail.html": models.RailPage,
     "redirect.html": feed_models.RedirectPage,
     "feed.xml": feed_models.FeedPage,
+    "feed.json": feed_models.JsonPage,
     "sitemap.xml": feed_models.SitemapPage,
     "sitemap-index.xml": feed_models.SitemapPage,
     "sitemap-news.xml": feed_models.NewsSitemapPage,
@@ -219,8 +221,14 @@ def test_a_new_story_changes_nothing_but_its_own_lists(make_story, make_edition,
     before, after = make_edition(*earlier), make_edition(*stories)
     changed = {path for path, page in before.pages.items() if page.inputs != after.pages[path].inputs}
     fronts = lists_of(newest)
-    allowed = ALWAYS | {f"{front}/index.html" for front in fronts} | {f"{front}/feed.xml" for front in fronts}
+    allowed = (
+        ALWAYS
+        | {f"{front}/index.html" for front in fronts}
+        | {f"{front}/feed.{form}" for front in fronts for form in ("xml", "json")}
+    )
     allowed.add(f"sitemaps/{newest.date.year}.xml")
+    if any(f"{front}/feed.xml" not in before.pages for front in fronts):
+        allowed.add("feeds/index.html")
     for front in fronts:
         # The page with the stories next to the front names a newer one now.
         numbered = [path for path in before.pages if path.startswith(f"{front}/page/")]

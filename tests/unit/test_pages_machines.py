@@ -34,7 +34,7 @@ def test_two_stories_have_two_ids(make_story, make_edition):
 
 def test_the_atom_feed_and_the_json_feed_give_a_story_one_id(make_story, make_edition):
     edition = make_edition(make_story("Minsk"), make_story("Oslo", day=1))
-    told = json.loads(edition.files["feed.json"].data)
+    told = json.loads(str(edition.model("feed.json").said))
     assert [item["id"] for item in told["items"]] == [entry.id for entry in edition.model("feed.xml").entries]
 
 
@@ -47,11 +47,16 @@ def test_feeds_of_different_lists_have_different_ids(make_story, make_edition):
 
 def test_a_feed_names_every_author(make_story, make_edition):
     edition = make_edition(make_story("Minsk", authors=["Jane Doe", "Amara Okonjo"]))
-    assert entries(edition)["Minsk"].authors == ("Jane Doe", "Amara Okonjo")
+    told = [(each.name, each.url) for each in entries(edition)["Minsk"].authors]
+    assert told == [
+        ("Jane Doe", "https://example.org/by/jane-doe/"),
+        ("Amara Okonjo", "https://example.org/by/amara-okonjo/"),
+    ]
 
 
 def test_a_story_without_an_author_is_the_magazines(make_story, make_edition):
-    assert entries(make_edition(make_story("Minsk", authors=[])))["Minsk"].authors == ("The Review",)
+    [author] = entries(make_edition(make_story("Minsk", authors=[])))["Minsk"].authors
+    assert (author.name, author.url) == ("The Review", "https://example.org/")
 
 
 def test_a_feed_holds_the_newest_stories_up_to_its_limit(make_story, make_edition):

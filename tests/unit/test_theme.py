@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from plugins.assets.assets import bundle_scripts, bundle_styles
 from plugins.pages import models, parts
+from plugins.pages.feed_models import FeedLink
 from plugins.pages.parts import Author, Card, CreditLine, Kicker, Link, Notice, Pager, Picture, Rail, RailItem
 from plugins.press.templates import Templates
 from plugins.typeset.typeset import Html
@@ -158,6 +159,12 @@ PAGES: dict[str, Any] = {
     ),
     "page.html": models.StandingPage(site=SITE, head=HEAD, title=Html("About"), dek=Html(""), body=Html("<p>Us.</p>")),
     "notfound.html": models.NotFoundPage(site=SITE, head=replace(HEAD, noindex=True), rails=(LATEST,)),
+    "feeds.html": models.FeedsPage(
+        site=SITE,
+        head=HEAD,
+        whole=FeedLink("The magazine", "https://example.org/feed.xml", "https://example.org/feed.json"),
+        groups=(("Sections", (FeedLink("North", "https://example.org/x.xml", "https://example.org/x.json"),)),),
+    ),
     "rail.html": models.RailPage(LATEST),
 }
 WHOLE_PAGES = sorted(set(PAGES) - {"rail.html"})
