@@ -8,3 +8,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pelicanconf import *
 
 SITEURL = "https://meridian.example.org"
+
+# Where `python3 tasks.py deploy NAME` carries it; docs/deploying.md explains each kind. No secret stands here.
+# TARGETS = {
+#     "live": {"kind": "rsync", "to": "host.example.org:/srv/www"},
+#     "bucket": {"kind": "s3", "bucket": "our-site", "endpoint": "https://s3.example.org", "prefix": "www"},
+#     "pages": {"kind": "git", "remote": "git@example.org:us/site.git", "branch": "gh-pages"},
+#     "mount": {"kind": "folder", "path": "/mnt/site"},
+# }
+
+# HSTS = "max-age=31536000; includeSubDomains"

@@ -42,6 +42,32 @@ def new(_: Context, headline: str, section: str = "", type: str = "", settings: 
     sys.exit(start_story(headline, section, type, settings, content))
 
 
+@task(positional=["target"])
+def deploy(
+    _: Context,
+    target: str,
+    dry_run: bool = False,
+    allow_deletes: int = -1,
+    break_lock: bool = False,
+    settings: str = "",
+    content: str = "",
+    output: str = "",
+) -> None:
+    """Print the magazine as it is published, and carry what has changed to a target of publishconf.py."""
+    from workshop.deploy.deploy import deploy_magazine
+
+    allowed = allow_deletes if allow_deletes >= 0 else None
+    sys.exit(deploy_magazine(target, dry_run, allowed, break_lock, settings, content, output))
+
+
+@task(positional=["target"])
+def rollback(_: Context, target: str, break_lock: bool = False, settings: str = "") -> None:
+    """Put the release before in the place of what a target's readers see."""
+    from workshop.deploy.deploy import roll_back
+
+    sys.exit(roll_back(target, break_lock, settings))
+
+
 @task(name="test")
 def test_(_: Context, only: str = "") -> None:
     """Run the whole suite, the linters and the type checker; --only PATH runs a part of the tests."""

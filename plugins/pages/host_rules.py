@@ -1,44 +1,23 @@
 """What a host or a crawler is told: redirects, headers, robots."""
 
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from plugins.story.story import Story, TextPage
 
 from .desk import Desk
 from .feed_models import RedirectPage
+from .headers import header_rules, headers_file
 from .house import House
 from .page import File, Page
 
-# Fingerprinted names never change their bytes, so a browser may keep them for good.
-FOREVER = "public, max-age=31536000, immutable"
-
 
 def host_files(desk: Desk, house: House) -> Iterator[Page | File]:
-    yield File(path="_headers", data=headers(house).encode())
+    yield File(path="_headers", data=headers_file(header_rules(house.magazine), house.prefix).encode())
     robots = f"User-agent: *\nAllow: /\nSitemap: {house.absolute('/sitemap.xml')}\n"
     yield File(path="robots.txt", data=robots.encode())
     yield File(path=".nojekyll")
     yield from redirects(desk, house)
-
-
-def headers(house: House) -> str:
-    """Headers in the form that Netlify and Cloudflare Pages read. The policy allows nothing from elsewhere."""
-    newsletter = house.magazine.newsletter
-    form = urlsplit(newsletter.action) if newsletter else None
-    target = f" {form.scheme}://{form.netloc}" if form and form.netloc else ""
-    policy = (
-        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
-        f"form-action 'self'{target}; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return (
-        f"{house.prefix}/*\n"
-        f"  Content-Security-Policy: {policy}\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Referrer-Policy: strict-origin-when-cross-origin\n"
-        f"{house.prefix}/assets/*\n  Cache-Control: {FOREVER}\n"
-        f"{house.prefix}/images/*\n  Cache-Control: {FOREVER}\n"
-    )
 
 
 def redirects(desk: Desk, house: House) -> Iterator[Page | File]:

@@ -3,7 +3,7 @@
 Adds        `settings["MAGAZINE"]`; the `DEFAULTS` of every room, where the file says nothing
 Reads       `SITENAME`, `TAGLINE`, `SITEURL`, `DEFAULT_LANG`, `TIMEZONE`, `SECTIONS`, `TYPES`, `BRIEF_TYPE`, `SOCIAL`,
             `NEWSLETTER`, `SCHEMA_TYPES`, `POLICIES`, `REPUBLISH`, `GATE_SINCE`, `RELATED_LIMIT`, `RAIL_LIMIT`,
-            `ARCHIVE_PAGE_SIZE`, `FEED_MAX_ITEMS`, `PLUGINS`, `SETTINGS_FILE`
+            `ARCHIVE_PAGE_SIZE`, `FEED_MAX_ITEMS`, `HSTS`, `PLUGINS`, `SETTINGS_FILE`
 Listens to  initialized
 Runs after  nothing: it is the first
 """

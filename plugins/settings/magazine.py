@@ -27,7 +27,8 @@ class Licence(Struct, frozen=True):
 class Magazine(Struct, frozen=True, kw_only=True):
     """`url` is empty or has no slash at its end; `brief_type` is empty where the magazine has no short form.
     `schema_types` has what schema.org calls a type, `policies` the address of each page on how the magazine works;
-    `republish` is None where nothing may be printed elsewhere."""
+    `republish` is None where nothing may be printed elsewhere; `hsts` is the value of
+    Strict-Transport-Security, or empty."""
 
     name: str
     tagline: str = ""
@@ -47,6 +48,7 @@ class Magazine(Struct, frozen=True, kw_only=True):
     rail_limit: int = 5
     archive_page_size: int = 20
     feed_max_items: int = 20
+    hsts: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -65,6 +65,7 @@ def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> 
         rail_limit=shaped.RAIL_LIMIT,
         archive_page_size=shaped.ARCHIVE_PAGE_SIZE,
         feed_max_items=shaped.FEED_MAX_ITEMS,
+        hsts=shaped.HSTS,
     )
 
 

@@ -33,6 +33,7 @@ POLICIES = {
 # How typogrify may read two and three hyphens.
 DASHES = ("default", "oldschool", "oldschool_inverted")
 WEB = re.compile(r"https?://[^\s/?#]+(/\S*)?")
+HSTS = re.compile(r"max-age=\d+(; includeSubDomains)?(; preload)?")
 
 
 def _words(value: Any) -> str:
@@ -99,6 +100,12 @@ def _count(value: Any) -> int:
 def _dashes(value: Any) -> str:
     if value not in DASHES:
         raise wrong(f'"{value}" is no way of writing dashes', 'write "default", "oldschool" or "oldschool_inverted"')
+    return str(value)
+
+
+def _hsts(value: Any) -> str:
+    if value != "" and not (isinstance(value, str) and HSTS.fullmatch(value)):
+        raise wrong(f"{value!r} is no value of the header", 'write "max-age=31536000", or "" for none')
     return str(value)
 
 
@@ -221,5 +228,6 @@ class Settings(BaseModel):
     RIVER_LIMIT: Annotated[int, BeforeValidator(_count)] = 5
     OPENING_WORDS: Number = 120
     TYPOGRIFY_DASHES: Annotated[str, BeforeValidator(_dashes)] = "default"
+    HSTS: Annotated[str, BeforeValidator(_hsts)] = ""
     EXECUTOR: Annotated[str, BeforeValidator(_words)] = "processes"
     WORKER_COUNT: Number | None = None

@@ -36,7 +36,7 @@ DOCS = ROOT / "docs"
 TEXTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 
-# Settings that a host's outside depends on before any room reads them.
+# Settings that no room reads: the deploy does.
 PROMISED_SETTINGS = {"TARGETS"}
 # The words that all of the project is written in; each has its row in the glossary.
 WORDS = (
