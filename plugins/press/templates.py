@@ -6,13 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from plugins.wording.wording import Wording
 
+from .environment import QuickEnvironment
+
 # A template drawn on by another. Reading these words is a hundred times quicker than parsing the template.
-REFERENCE = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+(?:(["'])(?P<name>.+?)\1)?""")
+REFERENCE = re.compile(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bstanding\()(?:(["'])(?P<name>.+?)\1)?""")
 
 
 class Forme(Struct, frozen=True):
@@ -34,17 +35,7 @@ class Templates:
     """The templates of a theme, with the words, dates and numbers of one language."""
 
     def __init__(self, theme: Path, wording: Wording) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(theme / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            extensions=["jinja2.ext.i18n"],
-        )
-        self._environment.install_gettext_translations(wording.words, newstyle=True)  # type: ignore[attr-defined]
+        self._environment = QuickEnvironment(theme / "templates", wording.words)
         self._environment.filters.update(wording.filters())
         self.wording = wording
         self._sources: dict[str, str] = {}
