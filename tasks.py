@@ -23,7 +23,7 @@ def build(_: Context, settings: str = "", content: str = "", output: str = "", p
 
     if production and settings:
         raise Exit("--production means publishconf.py; leave out --settings, or --production", code=2)
-    sys.exit(build_magazine(settings or ("publishconf.py" if production else ""), content, output))
+    sys.exit(build_magazine(settings or ("publishconf.py" if production else ""), content, output, production))
 
 
 @task

@@ -12,6 +12,7 @@ ROOMS = (
     "plugins.translations",
     "plugins.archive",
     "plugins.sections",
+    "plugins.addresses",
     "plugins.links",
     "plugins.river",
     "plugins.related",

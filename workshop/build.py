@@ -12,6 +12,7 @@ from traceback import extract_tb
 from typing import Any
 
 from workshop.due import announce, find_due
+from workshop.remember import remember_addresses
 from workshop.unchanged import LastEdition
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,8 +22,9 @@ class NotThere(Exception):
     """A path that was typed leads nowhere, or to settings that cannot be read. Says so in one sentence."""
 
 
-def build_magazine(settings: str = "", content: str = "", output: str = "") -> int:
-    """Gate, then build. Returns the exit code: 1 for problems, each told in one sentence on stderr."""
+def build_magazine(settings: str = "", content: str = "", output: str = "", production: bool = False) -> int:
+    """Gate, then build. Returns the exit code: 1 for problems, each told in one sentence on stderr. A production build
+    loses no published address, and remembers those that it publishes."""
     started = time.monotonic()
 
     def closing_line(stories: int, tally: Any) -> str:
@@ -32,16 +34,19 @@ def build_magazine(settings: str = "", content: str = "", output: str = "") -> i
             f"{tally.unchanged} unchanged, {tally.removed} removed, {time.monotonic() - started:.1f} seconds"
         )
 
+    asked = {"KEEPS_ADDRESSES": True} if production else {}
+
     def build(magazine: dict[str, Any]) -> str:
         last.look(magazine)
-        context = run_pelican({**magazine, "SHOW_WITHHELD": False})
+        context = run_pelican({**magazine, "SHOW_WITHHELD": False, **asked})
+        remember_addresses(context)
         due = find_due(context)
         announce(due, Path(magazine["CACHE_PATH"]))
         last.keep(magazine, context, due)
         return closing_line(len(context["stories"]), context["tally"])
 
-    typed = (os.path.abspath(folder) if folder else "" for folder in (content, output))
-    last = LastEdition(str(place_of_settings(settings)), *typed)
+    typed = [os.path.abspath(folder) if folder else "" for folder in (content, output)]
+    last = LastEdition(str(place_of_settings(settings)), typed[0], typed[1], production)
     if record := last.recall():
         print(record.warnings, file=sys.stderr, end="\n" if record.warnings else "")
         announce(record.due, Path(record.cache))

@@ -14,6 +14,7 @@ section: {section}
 type: {type}
 authors: []
 tags: []
+id: {id}
 status: draft
 ---
 
@@ -50,8 +51,13 @@ def start_story(headline: str, section: str = "", type_: str = "", of: str = "",
     if not slug:
         return refuse(f'no address can be made from "{headline}"; give it a letter or a digit')
     path = Path(settings["PATH"]) / "stories" / where.slug / f"{slug}.md"
+    now = datetime.now(magazine.zone)
     text = STORY.format(
-        title=quoted(headline), date=f"{datetime.now(magazine.zone):%Y-%m-%d %H:%M}", section=where.slug, type=kind
+        title=quoted(headline),
+        date=f"{now:%Y-%m-%d %H:%M}",
+        section=where.slug,
+        type=kind,
+        id=f"{now:%Y}-{slug}",
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

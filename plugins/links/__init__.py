@@ -4,7 +4,7 @@ Adds        `context["links"]`: by a story's path, the paths of the stories it c
             address of each link in the text, None where it leads nowhere, "" where it leads to what is withheld
 Reads       `SITEURL`, `SECTIONS`, `BRIEF_TYPE`, `ARCHIVE_PAGE_SIZE`, as `MAGAZINE`; `IMAGES`
 Listens to  article_generator_finalized
-Runs after  story, embargo, archive
+Runs after  story, embargo, archive, addresses
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def resolve_all(generator: Any) -> None:
     context, magazine = generator.context, generator.settings["MAGAZINE"]
     content, printed, withheld = context["content"], context["stories"], context["embargo"].withheld
     gather = partial(gather_all, content, magazine, image_finder(generator.settings["IMAGES"]))
-    targets = gather(context["archive"], printed, withheld)
+    targets = gather(context["archive"], printed, withheld, context["addresses"].redirects)
     # Held against the magazine of its own day: a scheduled build must not be the first to find a dead link.
     later = cache(lambda: gather_later(gather, magazine, (*printed, *withheld))) if withheld else None
     resolved = {

@@ -1,8 +1,9 @@
 """The texts that an edition prints, and all that they may link to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from plugins.addresses.redirects import Redirect
 from plugins.archive.archive import Archive
 from plugins.archive.listings import Key
 from plugins.links.printed import printed_addresses
@@ -41,6 +42,7 @@ def gather_all(
     lists: Mapping[Key, Archive],
     printed: Sequence[Story],
     withheld: Sequence[Story] = (),
+    redirects: Iterable[Redirect] = (),
 ) -> Targets:
     """What there is to link to in an edition of the stories `printed`, whose lists are `lists`."""
     packages = packages_of(content, printed)
@@ -55,4 +57,5 @@ def gather_all(
         site_url=magazine.url,
         find_file=find_file,
         unread=content.unread,
+        redirects=redirects,
     )

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from plugins.addresses.redirects import Redirect
 from plugins.links.printed import Printed
 from plugins.story.checks import folded
 from plugins.story.story import Package, Person, Story, TextPage
@@ -53,6 +54,7 @@ def gather_targets(
     site_url: str,
     find_file: Callable[[str], str | None],
     unread: frozenset[str] = frozenset(),
+    redirects: Iterable[Redirect] = (),
 ) -> Targets:
     """`house` has the addresses that belong to no file. An old address leads to where its text stands now."""
     files: dict[str, Target] = {}
@@ -69,6 +71,8 @@ def gather_targets(
     for person in people:
         if person.source:
             files[person.source] = Target(f"/by/{person.slug}/", person.source)
+    for each in redirects:
+        addresses.setdefault(folded(each.old), addresses.get(folded(each.new), Target(each.new)))
     return Targets(files, addresses, site_url, find_file, unread, house.lists)
 
 

@@ -43,6 +43,8 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         figures=content.figures,
         images=settings["IMAGES"].files,
         shown=context["embargo"].shown,
+        redirects=context["addresses"].redirects,
+        gone=context["addresses"].gone,
     )
 
 

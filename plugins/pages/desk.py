@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from plugins.addresses.redirects import Gone, Redirect
 from plugins.archive.archive import Archive
 from plugins.assets.assets import Look
 from plugins.corrections.corrections import Notice as StoryCorrection
@@ -27,6 +28,7 @@ class Desk:
     `figures`: by source, the image of each figure in the text, None where there is none.
     `images`: by source, every image file that was looked at, printed or not.
     `shown`: of the stories that only a preview shows, why they are withheld.
+    `redirects` and `gone` are what has become of old addresses.
     `content` is the content folder; `clock` is the only one of a build.
     """
 
@@ -48,6 +50,8 @@ class Desk:
     figures: Mapping[str, tuple[Image | None, ...]]
     images: Mapping[str, ImageFile]
     shown: Mapping[str, str] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from plugins.story.story import Story, TextPage
+from plugins.story.addresses import feed_path
 
 from .desk import Desk
 from .feed_models import RedirectPage
 from .headers import header_rules, headers_file
 from .house import House
+from .models import GonePage
 from .page import File, Page
+from .site import make_head
 
 
 def host_files(desk: Desk, house: House) -> Iterator[Page | File]:
@@ -22,19 +24,39 @@ def host_files(desk: Desk, house: House) -> Iterator[Page | File]:
 
 def redirects(desk: Desk, house: House) -> Iterator[Page | File]:
     """Every old address leads on: by the host's own rule, and by a page where the host knows none."""
-    texts: tuple[Story | TextPage, ...] = (*desk.stories, *desk.standing)
-    moves = sorted((old, text.path, text.headline) for text in texts for old in text.redirect_from)
-    if moves:
-        rules = "".join(f"{house.href(old)} {house.href(new)} 301\n" for old, new, _ in moves)
-        yield File(path="_redirects", data=rules.encode())
-    for old, new, title in moves:
-        path = unquote(old).strip("/")
+    if desk.redirects or desk.gone:
+        yield File(path="_redirects", data=rules(desk, house).encode())
+    for each in desk.redirects:
         yield Page(
-            path=path if path.endswith(".html") else f"{path}/index.html",
+            path=file_of(each.old),
             template="redirect.html",
             make=show_redirect,
-            parts=(house, new, title),
+            parts=(house, each.new, each.title),
+            made_from=each.source,
         )
+    for gone in desk.gone:
+        page = (house, gone.address, gone.reason)
+        yield Page(path=file_of(gone.address), template="gone.html", make=show_gone, parts=page)
+
+
+def rules(desk: Desk, house: House) -> str:
+    """In the form that Netlify and Cloudflare Pages read. Neither knows 410: what is gone is at least no page that was
+    found, with the words of its own page."""
+    lines = [f"{house.href(each.old)} {house.href(each.new)} 301" for each in desk.redirects]
+    feeds = [f"{house.href(feed_path(each.old))} {house.href(each.feed)} 301" for each in desk.redirects if each.feed]
+    gone = [f"{house.href(each.address)} {house.href('/' + file_of(each.address))} 404!" for each in desk.gone]
+    return "".join(f"{line}\n" for line in (*lines, *feeds, *gone))
+
+
+def file_of(address: str) -> str:
+    """The file that answers at an old address."""
+    path = unquote(address).strip("/")
+    return path if path.endswith(".html") else f"{path}/index.html"
+
+
+def show_gone(house: House, address: str, reason: str) -> GonePage:
+    head = make_head(house, address, house.say("Withdrawn"), noindex=True)
+    return GonePage(site=house.site, head=head, reason=reason)
 
 
 def show_redirect(house: House, path: str, title: str) -> RedirectPage:

@@ -108,6 +108,14 @@ class NotFoundPage(Struct, frozen=True, kw_only=True):
     rails: tuple[Rail, ...]
 
 
+class GonePage(Struct, frozen=True, kw_only=True):
+    """What stands at an address that is gone on purpose."""
+
+    site: Site
+    head: Head
+    reason: str
+
+
 class RailPage(Struct, frozen=True):
     """A rail's fragment: a list and nothing around it."""
 

@@ -1,13 +1,14 @@
 """Story: reads what every file says of itself, and checks what stands between files.
 
 Adds        `article.story`; `context["content"]`, `context["problems"]`
-Reads       `MAGAZINE`, `PATH`, `CACHE_PATH`, `COMPOSITOR`, `IMAGES`
+Reads       `MAGAZINE`, `PATH`, `CACHE_PATH`, `COMPOSITOR`, `IMAGES`, `ADDRESSES`
 Listens to  initialized, article_generator_pretaxonomy
 Runs after  settings, images, typeset
 """
 
 from typing import Any
 
+from msgspec import structs
 from pelican import signals
 
 DEFAULTS: dict[str, Any] = {}
@@ -22,10 +23,13 @@ def name_paths(pelican: Any) -> None:
 
 def read_everything(generator: Any) -> None:
     # These need the typeset room, whose records need this one's.
+    from plugins.addresses.identity import keep_ids
+
     from .articles import make_articles
     from .rereading import Reading
 
     content, problems = Reading(generator.settings).read()
+    content = structs.replace(content, stories=keep_ids(content.stories, generator.settings["ADDRESSES"].ledger))
     generator.context["content"], generator.context["problems"] = content, problems
     # Two that want one address are a problem, which the gate will tell; until then no room need know of it.
     stories = {story.path: story for story in reversed(content.stories)}.values()

@@ -92,7 +92,11 @@ def a_lang(value: Any, info: ValidationInfo) -> str:
 
 
 def an_old_address(value: Any, info: ValidationInfo) -> str:
-    text = one_line(value, info)
+    return is_old_address(one_line(value, info))
+
+
+def is_old_address(text: str) -> str:
+    """The address as it is; raises PydanticCustomError where no host could answer at it."""
     # Hosts take these signs in a rule for any address: one old address would lead a whole site away.
     if "*" in text or ":" in text:
         raise wrong(f'the old address "{text}" is a pattern', 'write each address in full, without "*" and ":"')

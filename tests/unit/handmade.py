@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from plugins.addresses.redirects import Redirect
 from plugins.archive.archive import archives
 from plugins.assets.assets import Asset, Look
 from plugins.corrections.corrections import newest_first
@@ -115,6 +116,7 @@ def edition_of(
     hrefs=None,
     figures=None,
     images=None,
+    gone=(),
     theme=None,
 ):
     """The edition of these stories, in any order; `related` has triples: a story, the one offered under it, and why."""
@@ -154,6 +156,14 @@ def edition_of(
         hrefs=hrefs or {},
         figures=figures or {},
         images=images or {},
+        redirects=tuple(
+            sorted(
+                Redirect(old, text.path, text.headline, text.source)
+                for text in (*stories, *standing)
+                for old in text.redirect_from
+            )
+        ),
+        gone=tuple(gone),
     )
     wording = Wording("en", theme / "locale")
     house = House(magazine=magazine, wording=wording, site=make_site(desk, wording), whole=lambda text, source: text)

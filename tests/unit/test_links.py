@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from plugins.addresses.addresses import Settled
 from plugins.archive.archive import archives
 from plugins.embargo.clock import Clock
 from plugins.embargo.embargo import Embargo, withhold_embargoed
@@ -297,6 +298,7 @@ class Room:
             "stories": shown,
             "embargo": Embargo(clock, withheld),
             "archive": archives(shown, 2, "Brief"),
+            "addresses": Settled((), (), (), list),
             "problems": list(problems),
         }
         resolve_all(self)

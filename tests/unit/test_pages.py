@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plugins.addresses.redirects import Gone
 from plugins.pages import feed_models, models
 from plugins.story.story import Correction, Package, Person, TextPage
 from plugins.typeset.typeset import Html, Typeset
@@ -26,6 +27,7 @@ MODELS = {
     "feeds.html": models.FeedsPage,
     "rail.html": models.RailPage,
     "redirect.html": feed_models.RedirectPage,
+    "gone.html": models.GonePage,
     "feed.xml": feed_models.FeedPage,
     "feed.json": feed_models.JsonPage,
     "sitemap.xml": feed_models.SitemapPage,
@@ -72,6 +74,7 @@ def everything(make_story, make_image, make_edition):
             packages=[PACKAGE],
             people=[JANE],
             standing=[ABOUT],
+            gone=[Gone("/2019/gone/", "Withdrawn by its author.")],
             hrefs={"stories/europe/oslo.md": (f"{prefix}{stories[0].path}",)},
             related=[(stories[1], stories[0], ("cited",))],
         )

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from plugins.pages.headers import FOREVER, SHORT, Rule, content_policy, header_rules, headers_file, headers_of
 from plugins.settings.magazine import Magazine
-from workshop.deploy.server_rules import caddy_rules, nginx_rules, redirects_in, said_with, type_of
+from workshop.deploy.server_rules import caddy_rules, gone_in, nginx_rules, redirects_in, said_with, type_of
 
 MAGAZINE = Magazine(name="Hosted")
 RULES = header_rules(MAGAZINE)
@@ -68,7 +68,17 @@ def test_an_object_says_its_type_and_how_long_it_may_be_kept():
 
 
 def test_redirects_are_read_from_the_file_for_hosts():
-    assert redirects_in("/old/ /new/ 301\n\n/a /b 301\n") == [("/old/", "/new/"), ("/a", "/b")]
+    said = "/old/ /new/ 301\n\n/a /b 301\n/gone/ /gone/index.html 404!\n"
+    assert redirects_in(said) == [("/old/", "/new/"), ("/a", "/b")]
+    assert gone_in(said) == [("/gone/", "/gone/index.html")]
+
+
+def test_a_server_of_ones_own_says_410_of_what_is_gone():
+    gone = [("/gone/", "/gone/index.html")]
+    assert "location = /gone/ { error_page 410 /gone/index.html; return 410; }" in nginx_rules(
+        RULES, [], "/srv/www", "", gone
+    )
+    assert "error /gone/ 410" in caddy_rules(RULES, [], "/srv/www", "", gone)
 
 
 @pytest.mark.parametrize("snippet", [nginx_rules, caddy_rules])

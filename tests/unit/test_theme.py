@@ -165,6 +165,7 @@ PAGES: dict[str, Any] = {
         whole=FeedLink("The magazine", "https://example.org/feed.xml", "https://example.org/feed.json"),
         groups=(("Sections", (FeedLink("North", "https://example.org/x.xml", "https://example.org/x.json"),)),),
     ),
+    "gone.html": models.GonePage(site=SITE, head=replace(HEAD, noindex=True), reason="By its author."),
     "rail.html": models.RailPage(LATEST),
 }
 WHOLE_PAGES = sorted(set(PAGES) - {"rail.html"})

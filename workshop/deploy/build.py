@@ -11,7 +11,7 @@ from plugins.press.manifest import Manifest, load_manifest, manifest_path
 from plugins.settings.magazine import Magazine
 
 from .refused import Refused
-from .server_rules import caddy_rules, nginx_rules, redirects_in, said_with
+from .server_rules import caddy_rules, gone_in, nginx_rules, redirects_in, said_with
 
 
 class Build:
@@ -55,8 +55,9 @@ class Build:
     def server_files(self, root: str) -> dict[str, str]:
         """The snippets for servers that show the folder `root`."""
         prefix = prefix_of(self._magazine.url)
-        moved = redirects_in(self.source("_redirects").decode()) if "_redirects" in self.manifest else []
+        said = self.source("_redirects").decode() if "_redirects" in self.manifest else ""
+        moved, gone = redirects_in(said), gone_in(said)
         return {
-            "nginx.conf": nginx_rules(self.rules, moved, root, prefix),
-            "Caddyfile": caddy_rules(self.rules, moved, root, prefix),
+            "nginx.conf": nginx_rules(self.rules, moved, root, prefix, gone),
+            "Caddyfile": caddy_rules(self.rules, moved, root, prefix, gone),
         }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.build import run_pelican, tell
+from workshop.remember import object_to_lost_addresses, remember_addresses
 
 from .build import Build
 from .carriers import Job, open_target
@@ -21,7 +22,7 @@ from .targets import Target, find_target
 # Each is given the paths that readers have and those that they would have, and says what is wrong with that, a
 # sentence each, as the gate does. One sentence, and nothing is sent.
 Objection = Callable[[frozenset[str], frozenset[str], dict[str, Any]], Iterable[str]]
-OBJECTIONS: tuple[Objection, ...] = ()
+OBJECTIONS: tuple[Objection, ...] = (object_to_lost_addresses,)
 
 
 def deploy_magazine(
@@ -45,7 +46,8 @@ def deploy_magazine(
         cache = Path(magazine["CACHE_PATH"])
         carrier = open_target(target, cache / "deploy", show_progress)
         print("Printing ...", file=sys.stderr, flush=True)
-        magazine = {**magazine, "MAGAZINE": run_pelican(magazine)["MAGAZINE"]}
+        context = run_pelican({**magazine, "KEEPS_ADDRESSES": True, "SHOW_WITHHELD": False})
+        magazine = {**magazine, "MAGAZINE": context["MAGAZINE"]}
         address = address_of(target, magazine)
         with ExitStack() as held:
             held.enter_context(take_turn(Path(magazine["OUTPUT_PATH"]), cache))
@@ -58,7 +60,9 @@ def deploy_magazine(
                 print(*plan_lines(job.plan), sep="\n")
                 return summary(target, job.plan, address, time.monotonic() - started, "to send")
             check_deletes(job.plan, allow_deletes, ask if sys.stdin.isatty() else None)
-            return do(job, target, address, started, "sent")
+            said = do(job, target, address, started, "sent")
+        remember_addresses(context)
+        return said
 
     return tell(stoppable(deploy), settings or "publishconf.py", content, output)
 

@@ -26,6 +26,8 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
     ".pdf": "application/pdf",
 }
+# How `_redirects` says that an address is gone: its hosts know no 410.
+GONE = "404!"
 FEEDS = {"feed.xml": "application/atom+xml; charset=utf-8", "feed.json": "application/feed+json"}
 
 
@@ -43,11 +45,23 @@ def said_with(path: str, rules: Iterable[Rule]) -> str:
 
 
 def redirects_in(text: str) -> list[tuple[str, str]]:
-    """The old and the new address of each rule of a `_redirects` file."""
-    return [(words[0], words[1]) for words in map(str.split, text.splitlines()) if len(words) >= 2]
+    """The old and the new address of each rule of a `_redirects` file that leads on."""
+    found = map(str.split, text.splitlines())
+    return [(words[0], words[1]) for words in found if len(words) >= 2 and words[2:] != [GONE]]
 
 
-def nginx_rules(rules: tuple[Rule, ...], redirects: Iterable[tuple[str, str]], root: str, prefix: str) -> str:
+def gone_in(text: str) -> list[tuple[str, str]]:
+    """The addresses that are gone on purpose, and the page that says so."""
+    return [(words[0], words[1]) for words in map(str.split, text.splitlines()) if words[2:] == [GONE]]
+
+
+def nginx_rules(
+    rules: tuple[Rule, ...],
+    redirects: Iterable[tuple[str, str]],
+    root: str,
+    prefix: str,
+    gone: Iterable[tuple[str, str]] = (),
+) -> str:
     """What goes into nginx's `server { }` for a site in `root`, whose addresses begin with `prefix`."""
     lines = [
         "# Made by deploy; include it in a server block, and reload nginx when it changes.",
@@ -72,6 +86,7 @@ def nginx_rules(rules: tuple[Rule, ...], redirects: Iterable[tuple[str, str]], r
             ]
         lines += ["}"]
     lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in redirects]
+    lines += [f"location = {old} {{ error_page 410 {page}; return 410; }}" for old, page in gone]
     return "\n".join(lines) + "\n"
 
 
@@ -97,10 +112,17 @@ def _headers(path: str, rules: tuple[Rule, ...]) -> list[str]:
     return [f'add_header {name} "{value}" always;' for name, value in headers_of(path, rules).items()]
 
 
-def caddy_rules(rules: tuple[Rule, ...], redirects: Iterable[tuple[str, str]], root: str, prefix: str) -> str:
+def caddy_rules(
+    rules: tuple[Rule, ...],
+    redirects: Iterable[tuple[str, str]],
+    root: str,
+    prefix: str,
+    gone: Iterable[tuple[str, str]] = (),
+) -> str:
     """What goes into a site's block of a Caddyfile."""
     lines = ["# Made by deploy; import it in a site's block, and reload Caddy when it changes."]
     lines += [f"redir {old} {new} 301" for old, new in redirects]
+    lines += [f"error {old} 410" for old, _ in gone]
     # Without a route Caddy would put the narrowest path first, and the broadest would have the last word.
     inner = [f"root * {root}", "route {"]
     for number, rule in enumerate(rules):
