@@ -27,11 +27,13 @@ def build(_: Context, settings: str = "", content: str = "", output: str = "", p
 
 
 @task
-def check(_: Context, settings: str = "", content: str = "") -> None:
-    """Name every problem and warning of the content; write nothing."""
+def check(
+    _: Context, settings: str = "", content: str = "", links: bool = False, external: bool = False, since: str = ""
+) -> None:
+    """Name every problem; --links, of links too; --external, asking other sites; --since REF, silent changes."""
     from workshop.build import check_magazine
 
-    sys.exit(check_magazine(settings, content))
+    sys.exit(check_magazine(settings, content, links, external, since))
 
 
 @task(positional=["headline"])

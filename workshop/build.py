@@ -6,14 +6,18 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workshop.due import announce, find_due
 from workshop.remember import remember_addresses
 from workshop.unchanged import LastEdition
+
+if TYPE_CHECKING:
+    from plugins.story.problems import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -55,14 +59,47 @@ def build_magazine(settings: str = "", content: str = "", output: str = "", prod
     return tell(build, settings, content, output)
 
 
-def check_magazine(settings: str = "", content: str = "") -> int:
-    """The gate alone. Returns the exit code; nothing is printed."""
+def check_magazine(
+    settings: str = "", content: str = "", links: bool = False, external: bool = False, since: str = ""
+) -> int:
+    """The gate alone; with `links` every link too, `external` those out of the site; `since` a commit, what was changed
+    in silence after it. Returns the exit code; nothing is printed."""
 
     def check(magazine: dict[str, Any]) -> str:
-        content = run_pelican({**magazine, "PRINTS": False})["content"]
+        context = run_pelican({**magazine, "PRINTS": False})
+        content = context["content"]
+        if since:
+            tell_silent(context, since)
+        if links or external:
+            from workshop.links import ask_today, check_links
+
+            return check_links(context, ask_today(context) if external else None, partial(warn, context))
         return f"{counted(content.story_count, 'story', 'stories')} checked, no problems"
 
     return tell(check, settings, content, "")
+
+
+def warn(context: dict[str, Any], warnings: "Sequence[Problem]") -> None:
+    """Tell what does not stop the press."""
+    from plugins.gate import shown_folder
+    from plugins.gate.gate import report_warnings
+
+    if warnings:
+        folder = shown_folder(Path(context["PATH"]))
+        print(report_warnings(warnings, context["content"].story_count, folder), file=sys.stderr)
+
+
+def tell_silent(context: dict[str, Any], ref: str) -> None:
+    """Refuse stories that were changed in silence since a commit."""
+    from plugins.gate import shown_folder
+    from plugins.gate.gate import Refused
+    from plugins.story.problems import count_line
+    from workshop.since import silent_changes
+
+    if found := silent_changes(context, ref):
+        folder = shown_folder(Path(context["PATH"]))
+        lines = [problem.printed(folder) for problem in found]
+        raise Refused("\n".join([*lines, f"{count_line(found, context['content'].story_count)}."]))
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -1,14 +1,16 @@
 """Links: where the links into the site lead.
 
 Adds        `context["links"]`: by a story's path, the paths of the stories it cites; `context["hrefs"]`: by source, the
-            address of each link in the text, None where it leads nowhere, "" where it leads to what is withheld
-Reads       `SITEURL`, `SECTIONS`, `BRIEF_TYPE`, `ARCHIVE_PAGE_SIZE`, as `MAGAZINE`; `IMAGES`
+            address of each link in the text, None where it leads nowhere, "" where it leads to what is withheld, and
+            behind them the copies of dead links out of the site
+Reads       `SITEURL`, `SECTIONS`, `BRIEF_TYPE`, `ARCHIVE_PAGE_SIZE`, as `MAGAZINE`; `IMAGES`, `PATH`, `WORDING`
 Listens to  article_generator_finalized
-Runs after  story, embargo, archive, addresses
+Runs after  wording, story, embargo, archive, addresses
 """
 
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -20,9 +22,10 @@ from plugins.story.story import Story
 
 from .edition import gather_all, texts_of, texts_that_wait
 from .links import resolve_links
+from .lock import copies_of, read_lock, swaps_of
 from .targets import Targets
 
-DEFAULTS: dict[str, Any] = {}
+DEFAULTS: dict[str, Any] = {"LINK_ARCHIVE": ""}
 
 
 def resolve_all(generator: Any) -> None:
@@ -36,6 +39,12 @@ def resolve_all(generator: Any) -> None:
         text.source: resolve_links(text.text, text.source, targets, later) for text in texts_of(content, printed)
     }
     context["hrefs"] = {source: found.hrefs for source, found in resolved.items()}
+    known, unread = read_lock(Path(generator.settings["PATH"]))
+    context["problems"] += unread
+    if copies := copies_of(known):
+        words = generator.settings["WORDING"].say("archived copy")
+        for text in texts_of(content, printed):
+            context["hrefs"][text.source] += swaps_of(text.text, copies, words)
     context["links"] = {story.path: resolved[story.source].cited for story in printed}
     context["problems"] += [problem for found in resolved.values() for problem in found.problems]
     if waiting := texts_that_wait(content, printed, withheld):

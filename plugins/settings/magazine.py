@@ -43,6 +43,7 @@ class Magazine(Struct, frozen=True, kw_only=True):
     schema_types: dict[str, str] = {}
     policies: dict[str, str] = {}
     republish: Licence | None = None
+    links_archive: str = ""
     gate_since: date | None = None
     related_limit: int = 4
     rail_limit: int = 5

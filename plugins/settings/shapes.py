@@ -156,6 +156,10 @@ class SectionSetting(BaseModel):
     mark: str = ""
 
 
+def _link_or_none(value: Any) -> str:
+    return "" if value in (None, "") else _link(value)
+
+
 class NewsletterSetting(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -220,6 +224,7 @@ class Settings(BaseModel):
     SCHEMA_TYPES: Annotated[dict[str, Annotated[str, BeforeValidator(_article_kind)]], BeforeValidator(_mapping)] = {}
     POLICIES: Annotated[dict[str, Annotated[str, BeforeValidator(_link)]], BeforeValidator(_policies)] = {}
     REPUBLISH: Annotated[RepublishSetting, BeforeValidator(_mapping)] | None = None
+    LINK_ARCHIVE: Annotated[str, BeforeValidator(_link_or_none)] = ""
     GATE_SINCE: Annotated[date, BeforeValidator(_day)] | None = None
     RELATED_LIMIT: Number = 4
     RAIL_LIMIT: Number = 5

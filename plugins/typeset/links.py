@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import SplitResult, quote, urlsplit
 from xml.etree.ElementTree import Element
 
+from .outbound import swap_dead
 from .tree import parents_of, remove, unwrap, words_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
@@ -25,14 +26,16 @@ _WEB = frozenset({"http", "https", "ftp"})
 _PERSONAL = frozenset({"mailto", "tel", "sms"})
 
 
-def mark_links(root: Element, site_url: str) -> tuple[list[str], list[str]]:
+def mark_links(root: Element, site_url: str) -> tuple[list[str], list[str], dict[str, str]]:
     """Mark the links into the site, give the others a valid address, and unwrap those that have none.
 
-    Returns the targets of the marks, and the targets that no reader can be sent to, both as written.
+    Returns the targets of the marks, the targets that no reader can be sent to, both as written; and the valid
+    addresses of the others, each with the target as it was first written.
     """
     parents: dict[Element, Element] = {}
     targets: list[str] = []
     lost: list[str] = []
+    outbound: dict[str, str] = {}
     links = list(root.iter("a"))
     anchors = {element.get("id") for element in root.iter() if element.get("id")} if links else set()
     for link in links:
@@ -50,6 +53,7 @@ def mark_links(root: Element, site_url: str) -> tuple[list[str], list[str]]:
         link.attrib.pop("class", None)
         url = None if nested else external_url(target, site_url)
         if url:
+            outbound.setdefault(url, target)
             out = {} if _scheme(target) in _PERSONAL else {"class": "external", "rel": "external"}
             link.attrib = {"href": url, **out, **link.attrib}
         elif target and not _scheme_of_elsewhere(target, site_url) and not nested and words_of(link):
@@ -61,7 +65,7 @@ def mark_links(root: Element, site_url: str) -> tuple[list[str], list[str]]:
         if url is None:
             _let_go(link, parents)
             parents = {}
-    return targets, lost
+    return targets, lost, outbound
 
 
 def _let_go(link: Element, parents: dict[Element, Element]) -> None:
@@ -148,7 +152,8 @@ def _host(parts: SplitResult) -> str:
 
 def fill_links(markup: str, hrefs: Sequence[str | None]) -> str:
     """The HTML with each mark turned into a link to `hrefs[N]`; where that is None or NOT_YET, the words stay without
-    it. Of a link to what is withheld they stay only if they do not spell out the address themselves."""
+    it. Of a link to what is withheld they stay only if they do not spell out the address themselves.
+    Behind the addresses may stand the copies of dead links out of the site."""
 
     def filled(mark: re.Match[str]) -> str:
         number = int(mark[1])
@@ -159,7 +164,7 @@ def fill_links(markup: str, hrefs: Sequence[str | None]) -> str:
         anchor = _ID.search(mark[2])
         return f"<span{anchor[0]}>{words}</span>" if anchor else words
 
-    return _MARK.sub(filled, markup)
+    return swap_dead(_MARK.sub(filled, markup), hrefs)
 
 
 def link_words(href: str, *names: str) -> str:

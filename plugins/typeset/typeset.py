@@ -13,6 +13,7 @@ from .legible import legible
 from .links import mark_links
 from .markdown_text import read_markdown
 from .opening import opening_of
+from .outbound import outbound_of, without_fragment
 from .plain import count_words, running_text, strip_tags
 from .slips import Slip, find_slips
 from .source_lines import SourceLines
@@ -59,7 +60,8 @@ class Typeset(Struct, frozen=True):
     (`<imprimatur-figure data-n="N"></imprimatur-figure>`): where they lead is known only to the desk.
     `opening` is the first paragraphs of `html`, without ids and footnote references; `text` is plain.
     `anchors` are the ids in `html`. `lost_links` are those that lead nowhere a reader can be sent (`htps://…`,
-    `javascript:…`): of these only the words are printed. `slips` are what its writer cannot have meant.
+    `javascript:…`): of these only the words are printed. `slips` are what its writer cannot have meant;
+    `outbound` are the web addresses out of the site, without what stands behind `#`.
 
     A story's record leaves `html`, `opening` and `text` out; the compositor keeps them under `key`.
     """
@@ -73,6 +75,7 @@ class Typeset(Struct, frozen=True):
     anchors: tuple[str, ...] = ()
     lost_links: tuple[SiteLink, ...] = ()
     slips: tuple[Slip, ...] = ()
+    outbound: tuple[str, ...] = ()
     key: str = ""
 
 
@@ -98,7 +101,7 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
     images = lift_images(root, setting.site_url)
     rank_headings(root)
     anchors = set_anchors(root, setting.taken_ids)
-    targets, lost = mark_links(root, setting.site_url)
+    targets, lost, outbound = mark_links(root, setting.site_url)
     frame_tables(root, setting.table_label)
     _label_backrefs(root, setting.back_label)
     done: dict[str, str] = {}
@@ -118,6 +121,7 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
         anchors=anchors,
         lost_links=tuple(SiteLink(target, lines.line_of(target)) for target in lost),
         slips=find_slips(source, first_line),
+        outbound=outbound_of(outbound),
     )
 
 
@@ -154,3 +158,16 @@ def _label_backrefs(root: Element, label: str) -> None:
         if link.get("class") == "footnote-backref":
             link.attrib.pop("title", None)
             link.set("aria-label", f"{label}: {words_of(link)}" if words_of(link).isalnum() else label)
+
+
+def find_outbound(source: str, setting: Setting, first_line: int = 1) -> tuple[SiteLink, ...]:
+    """The web addresses out of the site that a text links to, each on the line where it stands first."""
+    source = legible(source)
+    root = _read(source)
+    sift_attributes(root)
+    lift_images(root, setting.site_url)
+    lines = SourceLines(source, first_line)
+    *_, outbound = mark_links(root, setting.site_url)
+    # Of several that differ behind `#` alone, the first.
+    found = {without_fragment(url): target for url, target in reversed(outbound.items())}
+    return tuple(SiteLink(url, lines.line_of(found[url])) for url in outbound_of(outbound))

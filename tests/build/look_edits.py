@@ -59,6 +59,22 @@ def edit_icon(magazine, choose):
     return f"icon {number}"
 
 
+def edit_lock(magazine, choose):
+    """An address out of the site dies, gets a copy, lives again, or is forgotten."""
+    file, fate = magazine.content / "links.lock", choose(("alive", "dead", "copied", "copied", "forgotten"))
+    days = "dead=2026-10-01,2026-10-09,2026-10-20"
+    said = {
+        "alive": "alive=2026-11-01",
+        "dead": days,
+        "copied": f"{days} copy=https://archive.example/{magazine.next()}",
+    }
+    if fate == "forgotten":
+        file.unlink(missing_ok=True)
+    else:
+        save(file, f"https://gone.example/report {said[fate]}\n".encode())
+    return f"links.lock: {fate}"
+
+
 def edit_catalogue(magazine, choose):
     file = magazine.theme / "locale" / f"{choose(('en', 'en', 'fr'))}.po"
     word = choose(("Latest", "Table", "Back to the text", "Also on %(subject)s", "Corrections", "By"))

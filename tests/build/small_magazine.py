@@ -38,6 +38,7 @@ BLOCKS = (
     "![A map](images/map.png \"The line of contact\")",
     "![A dam](/images/dam.png)",
     "<p>Raw <b>markup</b> of an older system, with <a href=\"/about/\">a link</a>.</p>",
+    "The [report](https://gone.example/report#findings) was [published](https://kept.example/) in Geneva.",
     "- one line\n- another, on the Minsk agreements\n- a third",
 )  # fmt: skip
 SIDECARS = (

@@ -290,7 +290,7 @@ class Room:
         now = datetime(2026, 8, 1, tzinfo=UTC)
         clock = Clock(now)
         shown, withheld = withhold_embargoed(stories, clock)
-        self.settings = {"MAGAZINE": MAGAZINE, "IMAGES": Images(Path("nowhere"), Html)}
+        self.settings = {"MAGAZINE": MAGAZINE, "IMAGES": Images(Path("nowhere"), Html), "PATH": "nowhere"}
         self.context = {
             "content": structs.replace(
                 content, stories=stories, packages=packages, people=gather_people(people), pages=()

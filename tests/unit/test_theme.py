@@ -34,7 +34,7 @@ BRANDS = sorted(
 COLOUR = r"(--[\w-]+): (?:(#[0-9a-f]{6})|light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\));"
 LAYER_OF_FOLDER = {"components": "components", "layout": "layout", "utilities": "utilities"}
 # Set by the typesetter inside a text, or by one line of the skeleton: no macro and no partial prints them.
-WITHOUT_A_TEMPLATE = {"prose", "pull-quote", "note", "table", "footnote", "embed", "skip", "wordmark"}
+WITHOUT_A_TEMPLATE = {"prose", "pull-quote", "note", "table", "footnote", "embed", "skip", "wordmark", "archived"}
 
 NOON = datetime(2026, 8, 1, 12, 0)
 KICKER = Kicker(Link("/types/analysis/", "Analysis"), Link("/north/", "North"))
