@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -20,7 +21,7 @@ from workshop.deploy.carriers import open_target
 from workshop.deploy.targets import Target
 
 CI = os.environ.get("IMPRIMATUR_CI") == "1"
-PAGES = 12
+PAGES = 9
 
 
 def need(*tools):
@@ -115,13 +116,13 @@ def s3_server(tmp_path_factory):
 def ssh_server(tmp_path_factory):
     """The command that leads to an ssh server on this machine, with a key made for it."""
     ssh, sshd, keygen, _ = need("ssh", "sshd", "ssh-keygen", "rsync")
-    folder = tmp_path_factory.mktemp("sshd")
+    folder, lines = tmp_path_factory.mktemp("sshd"), tempfile.mkdtemp(prefix="ssh-")
     for name in ("host", "mine"):
         subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
     port = free_port()
     (folder / "conf").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/mine.pub\n"
-        f"PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nMaxStartups 100\n"
+        f"PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nMaxStartups 100\nMaxSessions 100\n"
     )
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
@@ -129,8 +130,14 @@ def ssh_server(tmp_path_factory):
     wait_for(port, server)
     yield (
         f"{ssh} -F none -p {port} -i {folder}/mine -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null "
-        "-o LogLevel=ERROR"
+        # One line for all tests: to shake hands anew costs more than a deploy.
+        f"-o LogLevel=ERROR -o ControlMaster=auto -o ControlPath={lines}/%C -o ControlPersist=60"
     )
+    subprocess.run(
+        [ssh, "-F", "none", "-O", "exit", "-o", f"ControlPath={lines}/%C", "-p", str(port), "127.0.0.1"],
+        capture_output=True,
+    )
+    shutil.rmtree(lines)
     server.terminate()
     server.wait(10)
 

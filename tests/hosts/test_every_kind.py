@@ -14,7 +14,7 @@ from workshop.deploy.lock import locked
 from workshop.deploy.refused import Refused
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-KILLS = int(os.environ.get("IMPRIMATUR_KILLS", "3"))
+KILLS = int(os.environ.get("IMPRIMATUR_KILLS", "2"))
 
 
 def deploy(host, build, now=NOW):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.build import run_pelican, tell
+from workshop.due import announce, find_due
 from workshop.remember import object_to_lost_addresses, remember_addresses
 
 from .build import Build
@@ -47,6 +48,7 @@ def deploy_magazine(
         carrier = open_target(target, cache / "deploy", show_progress)
         print("Printing ...", file=sys.stderr, flush=True)
         context = run_pelican({**magazine, "KEEPS_ADDRESSES": True, "SHOW_WITHHELD": False})
+        announce(find_due(context), cache)
         magazine = {**magazine, "MAGAZINE": context["MAGAZINE"]}
         address = address_of(target, magazine)
         with ExitStack() as held:

@@ -149,7 +149,7 @@ class S3Store:
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
-        from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, NoCredentialsError
+        from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError, NoCredentialsError
 
         try:
             yield
@@ -157,7 +157,7 @@ class S3Store:
             raise Refused(f"{self._name}: no credentials for the bucket {self._bucket}; {NO_CREDENTIALS}") from error
         except ClientError as error:
             raise Refused(f"{self._name}: {sentence_for(error, self._bucket)}") from error
-        except HTTPClientError as error:
+        except (ConnectionError, HTTPClientError) as error:
             where = self._s3.meta.endpoint_url
             raise Refused(f"{self._name}: {where} does not answer ({first_line(error)}); deploy again later") from error
         except BotoCoreError as error:
