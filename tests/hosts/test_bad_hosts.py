@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import free_port, need, site_of
+from hosting import free_port, need, site_of
 
 from workshop.deploy.carriers import InPlaceCarrier, open_target
 from workshop.deploy.git import GitBranch

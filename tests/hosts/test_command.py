@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from conftest import files_below, without_ours
+from hosting import files_below, without_ours
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import site_of
+from hosting import site_of
 
 from workshop.deploy.lock import locked
 from workshop.deploy.refused import Refused

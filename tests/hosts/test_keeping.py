@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from conftest import site_of
+from hosting import site_of
 
 from workshop.deploy.lock import locked
 from workshop.deploy.refused import Refused

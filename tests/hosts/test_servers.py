@@ -8,7 +8,7 @@ import urllib.error
 from datetime import UTC, datetime
 
 import pytest
-from conftest import PAGES, fetch, site_of
+from hosting import PAGES, fetch, site_of
 
 from plugins.pages.headers import FOREVER, SHORT
 

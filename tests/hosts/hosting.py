@@ -1,0 +1,115 @@
+"""An invented site, printed version after version, and what a test needs to know of a host."""
+
+import hashlib
+import os
+import shutil
+import socket
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from plugins.press.manifest import Entry, manifest_path, save_manifest
+from plugins.settings.magazine import Magazine
+from workshop.deploy.build import Build
+from workshop.deploy.carriers import open_target
+from workshop.deploy.targets import Target
+
+CI = os.environ.get("IMPRIMATUR_CI") == "1"
+PAGES = 9
+
+
+def need(*tools):
+    """The tools' paths. On a person's machine what wants them is skipped; in CI they have to be there."""
+    os.environ["PATH"] = os.environ["PATH"] + os.pathsep + "/usr/sbin"
+    missing = [tool for tool in tools if not shutil.which(tool)]
+    if missing:
+        packages = " ".join({"sshd": "openssh-server", "ssh": "openssh-client"}.get(tool, tool) for tool in missing)
+        (pytest.fail if CI else pytest.skip)(f"no {', '.join(missing)} here; apt-get install {packages}")
+    return [shutil.which(tool) for tool in tools]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, process):
+    for _ in range(200):
+        assert process.poll() is None, f"{process.args} ended with {process.returncode}"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail(f"{process.args} does not listen")
+
+
+def site_of(version):
+    """An invented site: every page names its style and an image, and says of which edition it is, twice."""
+    style = f"body {{ color: #{version:06x} }} /* {'wide ' * 300} */".encode()
+    picture = b"PNG" + version.to_bytes(4, "big")
+    css, png = (f"{hashlib.sha256(data).hexdigest()[:10]}" for data in (style, picture))
+    files = {f"assets/site.{css}.css": style, f"images/map.{png}.png": picture}
+    for number in range(PAGES):
+        # A third of the pages changes with each edition; the others are as they were.
+        edition = version if number % 3 == 0 else 0
+        links = files if number % 3 == 0 else {}
+        body = f"<!-- {edition} -->" + "".join(f"<a href='/{link}'>" for link in links) + "text " * 900
+        files[f"{2000 + number}/index.html"] = f"{body}<!-- {edition} -->".encode()
+    files[f"news/{version}/index.html"] = b"only in this edition " * 40
+    files["feed.xml"] = f"<feed>{version}</feed>".encode()
+    files["404.html"] = b"nothing here"
+    files[".nojekyll"] = b""
+    return files
+
+
+class Press:
+    """Prints one version after another into a folder, as builds do."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.settings = {
+            "OUTPUT_PATH": str(folder / "output"),
+            "CACHE_PATH": str(folder / "cache"),
+            "MAGAZINE": Magazine(name="Hosted", url="https://hosted.example"),
+        }
+
+    def print(self, files):
+        output = self.folder / "output"
+        shutil.rmtree(output, ignore_errors=True)
+        manifest = {}
+        for path, data in files.items():
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            (output / path).write_bytes(data)
+            manifest[path] = Entry("", hashlib.sha256(data).hexdigest(), len(data), 0)
+        save_manifest(manifest_path(self.folder / "cache", output), manifest)
+        return Build(self.settings)
+
+
+class Host:
+    """A target as the deploy sees it, and as its readers do."""
+
+    def __init__(self, kind, says, cache, files):
+        self.target = Target("live", kind, says)
+        self.files = files
+        self._cache = cache
+
+    def open(self, tick=lambda *_: None):
+        return open_target(self.target, self._cache, tick)
+
+
+def files_below(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
+    }
+
+
+def without_ours(files):
+    return {path: data for path, data in files.items() if not path.startswith(".imprimatur/")}
+
+
+def fetch(address, **headers):
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10) as answer:
+        return answer.headers, answer.read()
