@@ -16,6 +16,7 @@ from typing import Any
 from pelican import signals
 
 from plugins.gate.gate import Refused
+from plugins.story.content import newest_first
 
 from .clock import Clock
 from .embargo import Embargo, list_dues, read_now, show_marked, withhold_embargoed
@@ -29,13 +30,13 @@ def withhold(generator: Any) -> None:
         clock = Clock(read_now(os.environ, datetime.now(UTC)))
     except ValueError as error:
         raise Refused(str(error)) from error
-    stories = [article.story for article in generator.articles]
+    stories = newest_first(generator.context["content"].stories)
     printed, withheld = withhold_embargoed(stories, clock)
     embargo = Embargo(clock, withheld)
     if generator.settings["SHOW_WITHHELD"]:
         printed, embargo = show_marked(stories, withheld, clock)
-    sources = {story.source for story in printed}
-    if len(sources) < len(stories):
+    if generator.articles:
+        sources = {story.source for story in printed}
         generator.articles = [article for article in generator.articles if article.story.source in sources]
     generator.context["stories"] = printed
     generator.context["embargo"] = embargo

@@ -1,7 +1,8 @@
 """Story: reads what every file says of itself, and checks what stands between files.
 
-Adds        `article.story`; `context["content"]`, `context["problems"]`
-Reads       `MAGAZINE`, `PATH`, `CACHE_PATH`, `COMPOSITOR`, `IMAGES`, `ADDRESSES`
+Adds        `context["content"]`, `context["problems"]`; where plugins of another make are loaded, Pelican's articles,
+            each with its `article.story`
+Reads       `MAGAZINE`, `PATH`, `CACHE_PATH`, `COMPOSITOR`, `IMAGES`, `ADDRESSES`, `PLUGINS`
 Listens to  initialized, article_generator_pretaxonomy
 Runs after  settings, images, typeset
 """
@@ -10,6 +11,8 @@ from typing import Any
 
 from msgspec import structs
 from pelican import signals
+
+from plugins import ROOMS
 
 DEFAULTS: dict[str, Any] = {}
 
@@ -26,14 +29,14 @@ def read_everything(generator: Any) -> None:
     from plugins.addresses.identity import keep_ids
 
     from .articles import make_articles
+    from .content import newest_first
     from .rereading import Reading
 
     content, problems = Reading(generator.settings).read()
     content = structs.replace(content, stories=keep_ids(content.stories, generator.settings["ADDRESSES"].ledger))
     generator.context["content"], generator.context["problems"] = content, problems
-    # Two that want one address are a problem, which the gate will tell; until then no room need know of it.
-    stories = {story.path: story for story in reversed(content.stories)}.values()
-    generator.articles = make_articles(stories, generator.settings, generator.context)
+    if set(generator.settings["PLUGINS"]) - set(ROOMS):  # nobody else has a use for ten thousand of them
+        generator.articles = make_articles(newest_first(content.stories), generator.settings, generator.context)
 
 
 def register() -> None:

@@ -10,7 +10,7 @@ from plugins.story.story import Story
 
 
 def make_articles(stories: Iterable[Story], settings: Any, context: Any) -> list[Any]:
-    """An article for each story, the newest first; it knows its story, and holds no text."""
+    """An article for each story, in their order; it knows its story, and holds no text."""
     names: dict[tuple[type, str], Any] = {}
 
     def named(kind: type, name: str) -> Any:
@@ -21,7 +21,7 @@ def make_articles(stories: Iterable[Story], settings: Any, context: Any) -> list
 
     content = Path(settings["PATH"])
     articles = []
-    for story in sorted(stories, key=lambda story: (-story.date.timestamp(), story.path)):
+    for story in stories:
         metadata = {
             "title": story.headline,
             "slug": story.slug,

@@ -34,9 +34,13 @@ def check_addresses(
         if is_reserved(page.slug) and folded(page.path) not in owners:
             owners[folded(page.path)] = "the house"
     listed = dict(owners)
-    claims = [*_own(pages), *_own(stories), *_old(pages), *_old(stories)]
+    pages, stories = tuple(pages), tuple(stories)
+    contested = find_contested((*pages, *stories), listed)
+    claims = (*_own(pages), *_own(stories), *_old(pages), *_old(stories)) if contested else ()
     for claim in claims:
         place = folded(on_disk(claim.address))
+        if place not in contested:
+            continue
         owner = owners.get(place) or owner_of_place(place, listed)
         if owner is None:
             owners[place] = in_content(claim.source)
@@ -50,9 +54,30 @@ def check_addresses(
         )
 
 
+def find_contested(texts: Iterable[Story | TextPage], listed: Mapping[str, str]) -> set[str]:
+    """The places that two of these texts want, or one that the house has. Nearly always none: then their order, which
+    says who came first, need not be known."""
+    taken, contested, clear = set(listed), set[str](), set[str]()
+    for text in texts:
+        for address in (text.path, *text.redirect_from):
+            place = folded(on_disk(address))
+            folder = place.rpartition("/")[0]
+            if place in taken:
+                contested.add(place)
+            elif folder not in clear or "/page/" in place:
+                if owner_of_place(place, listed):
+                    contested.add(place)
+                elif folder:
+                    clear.add(folder)  # nothing stands in the way of what else lies in it
+            taken.add(place)
+    return contested
+
+
 def check_ids(stories: Iterable[Story], line_of: LineOf) -> Iterator[Problem]:
     """Two stories with one permanent id: feeds would take them for one."""
-    owners: dict[str, str] = {}
+    stories, owners = tuple(stories), dict[str, str]()
+    if len({story.id for story in stories}) == len(stories):
+        return
     for story in by_age(stories):
         owner = owners.setdefault(story.id, story.source)
         if owner != story.source and story.id != story.path:
@@ -65,9 +90,12 @@ def check_ids(stories: Iterable[Story], line_of: LineOf) -> Iterator[Problem]:
 def check_references(stories: Iterable[Story], line_of: LineOf) -> Iterator[Problem]:
     """Stories that another pins, bans or is a translation of, and nobody has written."""
     stories = tuple(stories)
+    naming = [story for story in stories if story.pins or story.bans or story.translation_of]
+    if not naming:
+        return
     slugs = sorted({story.slug for story in stories})
     known = {name for story in stories for name in names_of(story)}
-    for story in stories:
+    for story in naming:
         named = [(story.translation_of, "translation_of")] if story.translation_of else []
         named += [(name, f"related.pin.{place}") for place, name in enumerate(story.pins)]
         named += [(name, f"related.ban.{place}") for place, name in enumerate(story.bans)]
@@ -94,12 +122,15 @@ def names_of(story: Story) -> tuple[str, ...]:
 
 def folded(address: str) -> str:
     """An address as hosts and disks tell it from others."""
-    address = unicodedata.normalize("NFC", address).casefold().removesuffix("index.html")
+    plain = address.lower() if address.isascii() else unicodedata.normalize("NFC", address).casefold()
+    address = plain.removesuffix("index.html")
     return address.rstrip("/") or "/"
 
 
 def on_disk(address: str) -> str:
     """An address as the path of the file that answers to it: what is escaped in it plain, no slash twice or last."""
+    if "%" not in address and "//" not in address:
+        return address.rstrip("/")
     return SLASHES.sub("/", unquote(address)).rstrip("/")
 
 

@@ -109,6 +109,13 @@ def read_content(
     return content, problems
 
 
+def newest_first(stories: Iterable[Story]) -> list[Story]:
+    """The stories by date, then by path. Two that want one address are a problem, which the gate will tell: until then
+    no room need know of the second, by its file's name."""
+    first = {story.path: story for story in reversed(tuple(stories))}
+    return sorted(first.values(), key=lambda story: (-story.date.timestamp(), story.path))
+
+
 def check_content(content: Content, magazine: "Magazine") -> Iterable[Problem]:
     """What is wrong between files. Names are looked up only where every file could be read."""
     line_of = content.line_of

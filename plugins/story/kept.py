@@ -75,6 +75,8 @@ def offset_of(moment: datetime) -> timedelta:
 
 def at_its_hour(kept: Kept) -> Kept:
     """With the story's hours as they were written, which the store has turned into UTC."""
+    if kept.offsets == (0, 0):
+        return kept
     story = kept.story
     date = story.date.astimezone(offset(kept.offsets[0]))
     updated = story.updated.astimezone(offset(kept.offsets[1])) if story.updated else None
