@@ -6,7 +6,7 @@ import zlib
 import brotli
 import pytest
 
-from workshop.deploy.compress import compress
+from workshop.deploy.compress import compress, forget
 from workshop.deploy.lock import Claim, ago, locked, machine_id, owner
 from workshop.deploy.refused import Refused
 from workshop.deploy.release import encode
@@ -136,6 +136,13 @@ def test_a_text_is_compressed_once_and_reads_as_it_was(tmp_path):
     assert brotli.decompress(forms[".br"].read_bytes()) == data
     forms[".gz"].write_bytes(b"kept")
     assert compress("a.html", "ab12", data, tmp_path)[".gz"].read_bytes() == b"kept"
+
+
+def test_what_no_page_holds_any_more_is_forgotten(tmp_path):
+    for sha256 in ("ab12", "ab34"):
+        compress("a.html", sha256, b"Minsk, Geneva. " * 100, tmp_path)
+    forget(tmp_path, {"ab34"})
+    assert {path.name.partition(".")[0] for path in tmp_path.glob("*/*")} == {"ab34"}
 
 
 def test_a_text_that_does_not_get_smaller_has_no_compressed_form(tmp_path):

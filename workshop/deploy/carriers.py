@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from msgspec import Struct
 from plugins.pages.headers import Rule
 
 from .build import Build
-from .compress import FORM, compress_all, is_text
+from .compress import FORM, compress_all, forget, is_text
 from .folder import FolderStore
 from .git import GitBranch
 from .in_place import InPlace, Tick
@@ -24,6 +25,9 @@ from .remote import Remote
 from .rsync import RsyncHost
 from .s3 import S3Store, open_bucket
 from .targets import Target
+
+# Seconds after which nobody is at it any more.
+LEFT_LONG_AGO = 86400
 
 
 class Job(Struct, frozen=True):
@@ -105,11 +109,12 @@ class RsyncCarrier:
         plan = make_plan(release, record, build.rules, now, form=FORM, lies=lies)
 
         def do() -> None:
-            with tempfile.TemporaryDirectory(dir=made(build.cache), prefix="sending-") as folder:
+            with tempfile.TemporaryDirectory(dir=swept(build.cache), prefix="sending-") as folder:
                 paths = self._fill(Path(folder), plan, build)
                 place = f"{now:%Y%m%dT%H%M%S%f}-{release.id}"
                 self._host.carry(plan, place, here, Path(folder), paths, lambda n: self._tick("sent", n, len(paths)))
             self._host.write(build.server_files(f"{self._remote.path}/current"))
+            forget(build.cache / "compressed", {item.sha256 for item in release.files.values()})
 
         return Job(plan, record, do, unsure=bool(here) and record is None)
 
@@ -168,6 +173,10 @@ class GitCarrier:
         return Job(plan, head.record, lambda: self._branch.carry(plan, head, blobs, int(now.timestamp())))
 
 
-def made(folder: Path) -> Path:
+def swept(folder: Path) -> Path:
+    """The folder, without what killed deploys have left in it long ago."""
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("sending-*"):
+        if time.time() - left.stat().st_mtime > LEFT_LONG_AGO:
+            shutil.rmtree(left, ignore_errors=True)
     return folder

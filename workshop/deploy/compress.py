@@ -3,7 +3,7 @@
 import os
 import secrets
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -44,6 +44,13 @@ def compress(path: str, sha256: str, data: bytes, cache: Path) -> dict[str, Path
         if kept.stat().st_size:
             found[form] = kept
     return found
+
+
+def forget(cache: Path, needed: Container[str]) -> None:
+    """Drop from the cache what is compressed of other bytes than these, given by their SHA-256."""
+    for kept in cache.glob("??/*"):
+        if kept.name.partition(".")[0] not in needed:
+            kept.unlink(missing_ok=True)
 
 
 def is_text(path: str, size: int) -> bool:

@@ -73,13 +73,13 @@ class FolderStore:
 
     def take(self, claim: bytes) -> bool:
         with self._told():
-            self._make(self._folder / ASIDE)
+            fresh = self._folder / FRESH / secrets.token_hex(8)
+            self._make(fresh.parent)
+            fresh.write_bytes(claim)
             try:
-                file = os.open(self._folder / LOCK, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+                self._put_if_none(fresh, self._folder / LOCK)
             except FileExistsError:
                 return False
-            with os.fdopen(file, "wb") as lock:
-                lock.write(claim)
         self._sweep()
         return True
 
@@ -103,6 +103,17 @@ class FolderStore:
         with contextlib.suppress(OSError):
             for left in (self._folder / FRESH).iterdir():
                 left.unlink()
+
+    @staticmethod
+    def _put_if_none(fresh: Path, place: Path) -> None:
+        """Whole or not at all where the disk knows links; raises FileExistsError."""
+        try:
+            place.hardlink_to(fresh)
+        except FileExistsError:
+            raise
+        except OSError:
+            with place.open("xb") as file:
+                file.write(fresh.read_bytes())
 
     @staticmethod
     def _make(folder: Path) -> None:

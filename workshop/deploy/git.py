@@ -169,7 +169,7 @@ class GitBranch:
 
     def _git(self, *arguments: str, there: bool = True, fails: str = "") -> bytes:
         command = ["git", *(("-C", str(self._kept)) if there else ()), *arguments]
-        quiet = {} if sys.stdin.isatty() else {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}
+        quiet = {} if sys.stdin.isatty() else {"GIT_TERMINAL_PROMPT": "0"}
         environment = {**quiet, **os.environ, "LC_ALL": "C"}
         try:
             done = subprocess.run(command, capture_output=True, timeout=SILENT, env=environment)

@@ -18,6 +18,8 @@ from .release import decode, encode
 # A lock is renewed while its owner lives; one that has not been for so long, in seconds, is a dead one's.
 RENEWED_EVERY = 60.0
 DEAD_AFTER = 600.0
+# Of two that break one lock from two machines the later stays, and the earlier finds that out after so long.
+SETTLES = 0.5
 
 
 class Claim(Struct, frozen=True):
@@ -31,7 +33,7 @@ class Claim(Struct, frozen=True):
     @property
     def is_dead(self) -> bool:
         """Whether it was a process of this machine that is no more."""
-        if self.machine != machine_id():
+        if self.machine != machine_id() or os.name == "nt":  # where signal 0 is no question but an order
             return False
         try:
             os.kill(self.process, 0)
@@ -103,7 +105,7 @@ def _take_over(target: Lockable, data: bytes, name: str, tell: Callable[[str], N
         )
     tell(f"{name}: the deploy of {who}, seen {ago(age)}, was cut short; going on where it stopped")
     target.replace(data)
-    time.sleep(0.05)  # two that break one lock: the later stays, and the earlier finds that here
+    time.sleep(0.05 if claim and claim.is_dead else SETTLES)
     now = target.held()
     if now is None or now[0] != data:
         raise Refused(f"{name}: another deploy has just begun; wait until it is done")
