@@ -14,6 +14,7 @@ ROOMS = (
     "plugins.sections",
     "plugins.addresses",
     "plugins.links",
+    "plugins.rights",
     "plugins.river",
     "plugins.related",
     "plugins.corrections",

@@ -84,10 +84,20 @@ def build_site(folder, base, content=None, prefix="", more=""):
         f"from {base} import *\nCACHE_PATH = {str(folder / 'cache')!r}\n{more}\n"
     )
     output = folder / "output"
+    share_renditions(folder)
     arguments = ["--content", content] if content else []
     said = run_task("build", "--settings", settings, "--output", output, *arguments)
     assert said.returncode == 0, said.stderr[-4000:]
     return BuiltSite(output, prefix, said, settings)
+
+
+def share_renditions(folder):
+    """Pictures take seconds to make, lie under a digest of what they are made of, and are looked through when taken."""
+    shared = folder.parent / "renditions"
+    shared.mkdir(exist_ok=True)
+    (folder / "cache").mkdir(parents=True, exist_ok=True)
+    if not (folder / "cache" / "renditions").exists():
+        (folder / "cache" / "renditions").symlink_to(shared)
 
 
 @pytest.fixture(scope="session")

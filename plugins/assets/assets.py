@@ -7,6 +7,8 @@ import lightningcss
 import rjsmin
 from msgspec import Struct
 
+from plugins.images.tints import tint_rules
+
 from .fonts import CUTS, STAND_INS, font_face, stand_in_face
 
 FOLDER = "assets"
@@ -66,7 +68,7 @@ def bundle_styles(folder: Path, brand: str, faces: str) -> bytes:
     """The order of the layers first; after it no order matters but the magazine's own, `brand`, which comes last."""
     sheets = sorted(folder.rglob("*.css"), key=lambda sheet: (sheet.name != FIRST_LAYER, sheet.as_posix()))
     first, *rest = (smallest(sheet) for sheet in sheets)
-    return str(lightningcss.process_stylesheet("".join((first, faces, *rest, brand)))).encode()
+    return str(lightningcss.process_stylesheet("".join((first, faces, tint_rules(), *rest, brand)))).encode()
 
 
 def smallest(sheet: Path) -> str:

@@ -7,18 +7,23 @@ from typing import Any
 from urllib.parse import unquote
 
 from plugins.story.problems import nearest
-from plugins.story.story import Credit, Image
+from plugins.story.story import Image
 from plugins.typeset.typeset import Html
 
-from .images import FOLDER, PUT_IT_THERE, SIDECAR, ImageFile, Sidecar, Unreadable, credit_of, read_image, read_sidecar
+from .images import FOLDER, PUT_IT_THERE, ImageFile, Measured, Unreadable, image_file
+from .kept import Kept
+from .measure import read_image
+from .sidecar import SIDECAR, Sidecar, credit_of, read_sidecar
 
 PREFIXES = ("{static}", "{attach}", "{filename}")
 
 
 class Images:
-    """The images of one content folder; each file is read once. `set_line` sets a caption in type."""
+    """The images of one content folder; each file is read once. `set_line` sets a caption in type, `kept` has what was
+    measured before."""
 
-    def __init__(self, content: Path, set_line: Callable[[str], Html]) -> None:
+    def __init__(self, content: Path, set_line: Callable[[str], Html], kept: Kept | None = None) -> None:
+        self._kept = kept
         self._content = content
         self._set_line = set_line
         self._files: dict[str, ImageFile] = {}
@@ -58,22 +63,42 @@ class Images:
         Raises Unreadable, with a sentence, where there is none, or it or its sidecar cannot be used.
         """
         source = self._locate(said, beside)
-        if source not in self._files:
-            self._files[source] = read_image(self._content, source)
         if source not in self._sidecars:
             self._sidecars[source] = read_sidecar(self._content, source)
-        file, sidecar = self._files[source], self._sidecars[source]
-        told = credit_of(source, credit) or sidecar.credit
+        sidecar = self._sidecars[source]
+        if source not in self._files:
+            self._files[source] = image_file(source, self._measure(source), sidecar.credit)
+        file = self._files[source]
         words = sidecar.caption if caption in (None, "", Html("")) else caption
         return Image(
             source=source,
             href=file.href,
-            width=file.width,
-            height=file.height,
+            width=file.measured.width,
+            height=file.measured.height,
             alt=alt or sidecar.alt,
             caption=words if isinstance(words, Html) else self._set_line(str(words)) if words else Html(""),
-            credit=Credit(**{"creator": "", **told}) if told else None,
+            credit=credit_of(source, credit) or sidecar.credit,
+            stem=file.stem,
+            widths=file.widths,
+            formats=file.measured.formats,
+            tint=file.measured.tint,
+            focus=sidecar.focus,
         )
+
+    def _measure(self, source: str) -> Measured:
+        if self._kept is None:
+            return read_image(self._content, source)
+        stamped = stamp(self._content / source)
+        measured = self._kept.get(source, stamped)
+        if measured is None:
+            measured = read_image(self._content, source)
+            self._kept.put(source, stamped, (self._content / source).stat().st_ctime_ns, measured)
+        return measured
+
+    def close(self) -> None:
+        """Nothing more will be asked."""
+        if self._kept:
+            self._kept.close()
 
     def _locate(self, said: str, beside: str) -> str:
         """The path in the content folder: from its root, else from the folder of the file that names it."""

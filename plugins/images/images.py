@@ -1,142 +1,100 @@
-"""The magazine's images: their size, their sidecar's words, and the fingerprinted name they are printed under."""
+"""The magazine's images: what is known of each file, and the files that are printed of it."""
 
 import hashlib
-import struct
-from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
-from typing import Any
+from functools import cache
 
+import msgspec
 from msgspec import Struct
 
-from plugins.story.fields import URL
-from plugins.story.front_matter import strings_in
-from plugins.story.problems import in_content
-from plugins.story.yaml_lines import CONTROL, NotUnderstood, control, read_yaml
+from plugins.story.story import Credit
 
 FOLDER = "images"
-SIDECAR = ".yaml"
-SIDECAR_KEYS = ("alt", "caption", "credit")
-CREDIT_KEYS = ("creator", "agency", "via", "licence", "url")
+PUT_IT_THERE = "put the file under images/ in the content folder, and name it from there"
 
-# Of EXIF: the tag, and those of its values that turn an image by a quarter.
-ORIENTATION = 0x0112
-ON_ITS_SIDE = frozenset({5, 6, 7, 8})
-
-
-class ImageFile(Struct, frozen=True, kw_only=True):
-    """An image file as it lies in the content folder; sizes in pixels, `digest` the SHA-256 of its bytes."""
-
-    source: str
-    href: str
-    width: int
-    height: int
-    digest: str
-
-
-class Sidecar(Struct, frozen=True, kw_only=True):
-    """What an image's own `.yaml` says of it."""
-
-    alt: str = ""
-    caption: str = ""
-    credit: dict[str, str] | None = None
+# Widths in pixels: a card on a telephone, a card on a dense screen, a text's figure, a lead, a lead on a dense screen.
+WIDTHS = (320, 640, 960, 1440, 2000)
+# An image that is hardly wider than one of these is printed as wide as it is instead.
+HARDLY = 1.2
+# To be raised when the same image, with the same libraries, would be printed with other bytes.
+RECIPE = 1
 
 
 class Unreadable(Exception):
     """An image or a sidecar cannot be used: says why, and what to do."""
 
     def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
+        super().__init__(what, remedy)
         self.remedy = remedy
 
-
-PUT_IT_THERE = "put the file under images/ in the content folder, and name it from there"
-
-
-def read_image(content: Path, source: str) -> ImageFile:
-    """Measure and fingerprint one image. Raises Unreadable."""
-    from PIL import Image as Pillow  # slow to load, and needed only for an image that is new
-    from PIL import UnidentifiedImageError
-
-    try:
-        data = (content / source).read_bytes()
-        with Pillow.open(content / source) as image:
-            width, height = _shown_size(image)
-    except FileNotFoundError as error:
-        raise Unreadable(f"there is no image {source!r}", PUT_IT_THERE) from error
-    except (OSError, UnidentifiedImageError, Pillow.DecompressionBombError) as error:
-        raise Unreadable(f"{source!r} cannot be read as an image", "save it as PNG, JPEG, WebP or GIF") from error
-    digest = hashlib.sha256(data).hexdigest()
-    return ImageFile(source=source, href=printed_path(source, digest), width=width, height=height, digest=digest)
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
-def _shown_size(image: Any) -> tuple[int, int]:
-    """Width and height as readers see the image: a camera may have noted that it was held on its side."""
-    width, height = image.size
-    try:
-        # Asked for a note that is not there, Pillow decodes the whole image in search of it.
-        turned = image.getexif().get(ORIENTATION, 1) if "exif" in image.info else 1
-    except (struct.error, KeyError, SyntaxError, TypeError, ValueError):
-        turned = 1
-    return (height, width) if turned in ON_ITS_SIDE else (width, height)
+class Measured(Struct, frozen=True, kw_only=True):
+    """What a file itself tells. `digest` is the SHA-256 of its bytes, sizes are in pixels as readers see them,
+    `formats` the suffixes it is printed in, the one that every browser knows last, `tint` the colour that stands in
+    its place until it has come."""
+
+    digest: str
+    width: int
+    height: int
+    formats: tuple[str, ...]
+    tint: str = ""
+    moving: bool = False
 
 
-def printed_path(source: str, digest: str) -> str:
-    """`images/a/x.jpg` is printed at `/images/a/x.3fa9c2d1.jpg`: the name changes only with the bytes."""
-    path = PurePosixPath(source)
-    return "/" + str(path.with_name(f"{path.stem}.{digest[:8]}{path.suffix.lower()}"))
+class ImageFile(Struct, frozen=True, kw_only=True):
+    """An image file as it lies in the content folder, with what its sidecar says that its printed files hold: `key`
+    stands for their bytes."""
+
+    source: str
+    key: str
+    measured: Measured
+    credit: Credit | None = None
+
+    @property
+    def stem(self) -> str:
+        """What the addresses of all its printed files begin with."""
+        root, _, suffix = self.source.rpartition(".")
+        return f"/{self.source if not root or '/' in suffix else root}.{self.key[:8]}"
+
+    @property
+    def href(self) -> str:
+        """The address of the largest file that every browser knows; of one that moves, the one that does."""
+        return f"{self.stem}.{'gif' if self.measured.moving else self.measured.formats[-1]}"
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        return widths_of(self.measured.width) if "svg" not in self.measured.formats else (self.measured.width,)
 
 
-def read_sidecar(content: Path, source: str) -> Sidecar:
-    """The sidecar of an image, empty where it has none. Raises Unreadable."""
-    path = content / (source + SIDECAR)
-    if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
-        raise Unreadable(
-            f"the sidecar {source + SIDECAR!r} lies outside the content folder", "put the file itself here"
-        )
-    try:
-        said, lines = read_yaml(path.read_text("utf-8-sig"), first_line=1)
-        for key, value in said.items():
-            if found := CONTROL.search("".join(strings_in(value))):
-                raise NotUnderstood(lines[key], *control(found[0], key))
-    except FileNotFoundError:
-        return Sidecar()
-    except NotUnderstood as error:
-        what = error.what.replace("the front matter", "the sidecar")
-        raise Unreadable(f"in {in_content(source + SIDECAR)}:{error.line}: {what}", error.remedy) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{source + SIDECAR!r} cannot be read", "save it as a text file in UTF-8") from error
-    refuse_unknown(source + SIDECAR, said, SIDECAR_KEYS)
-    return Sidecar(
-        alt=text_of(source, "alt", said),
-        caption=text_of(source, "caption", said),
-        credit=credit_of(source, said.get("credit")),
-    )
+def image_file(source: str, measured: Measured, credit: Credit | None) -> ImageFile:
+    """The file under a key of all that its printed files depend on: its bytes, the credit in them, who encodes them."""
+    told = (credit.creator, credit.agency, credit.via, credit.licence, credit.url) if credit else ()
+    said = msgspec.json.encode((RECIPE, encoders(), measured.digest, told))
+    return ImageFile(source=source, key=hashlib.sha256(said).hexdigest(), measured=measured, credit=credit)
 
 
-def credit_of(source: str, said: Any) -> dict[str, str] | None:
-    """A credit as its sidecar or a story says it: a name alone, or a mapping. Raises Unreadable."""
-    if said is None:
-        return None
-    if isinstance(said, str):
-        return {"creator": said}
-    if not isinstance(said, Mapping):
-        raise Unreadable(f"the credit of {source!r} is a list", "write a name, or creator, agency, via, licence, url")
-    refuse_unknown(f"the credit of {source!r}", said, CREDIT_KEYS)
-    told = {key: text for key in CREDIT_KEYS if (text := text_of(source, key, said))}
-    if "url" in told and not URL.fullmatch(told["url"]):
-        what = f"the url of the credit of {source!r} is no address of a page"
-        raise Unreadable(what, 'write it in full, like "https://example.org/"')
-    return told
+def widths_of(width: int) -> tuple[int, ...]:
+    """The widths in which an image of this width is printed: none is wider than it is, and the last is its own where
+    that is not more than any screen shows."""
+    largest = min(width, WIDTHS[-1])
+    return (*(each for each in WIDTHS if each * HARDLY < largest), largest)
 
 
-def refuse_unknown(where: str, said: Mapping[str, Any], known: tuple[str, ...]) -> None:
-    for key in said:
-        if key not in known:
-            raise Unreadable(f"{where} has the unknown key {key!r}", f"the keys are {', '.join(known)}")
+def height_at(width: int, measured: Measured) -> int:
+    return max(1, round(measured.height * width / measured.width))
 
 
-def text_of(source: str, key: str, said: Mapping[str, Any]) -> str:
-    value = said.get(key)
-    if not isinstance(value, str | None):
-        raise Unreadable(f"the {key!r} of {source!r} is no text", "write it on one line")
-    return (value or "").strip()
+def rendition_path(stem: str, width: int, largest: int, suffix: str) -> str:
+    """`/images/x.3fa9c2d1-640.avif`; the largest has no number, and is the one that others may name."""
+    return f"{stem}.{suffix}" if width == largest else f"{stem}-{width}.{suffix}"
+
+
+@cache
+def encoders() -> str:
+    """The libraries whose other version may give other bytes."""
+    from PIL import __version__, features  # slow to load, and needed only for an image that is new
+
+    names = ("avif", "libjpeg_turbo", "zlib", "littlecms2")
+    return " ".join([__version__, *(str(features.version(name)) for name in names)])

@@ -9,7 +9,7 @@ from plugins.archive.listings import BRIEFS, Key
 from plugins.story import addresses as at
 from plugins.story.story import Story
 
-ALWAYS = ("/", at.LATEST, at.CORRECTIONS, at.NOT_FOUND, "/sitemap.xml", "/sitemaps/news.xml", "/robots.txt")
+ALWAYS = ("/", at.LATEST, at.CORRECTIONS, at.CREDITS, at.NOT_FOUND, "/sitemap.xml", "/sitemaps/news.xml", "/robots.txt")
 OF_A_LIST = {"section": at.section_path, "person": at.person_path, "tag": at.tag_path, "type": at.type_path}
 WITH_A_FEED = frozenset({"section", "person", "type"})
 

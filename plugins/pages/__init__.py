@@ -3,8 +3,8 @@
 Adds        `context["edition"]`
 Reads       `MAGAZINE`, `WORDING`, `COMPOSITOR`, `IMAGES`, `PATH`
 Listens to  all_generators_finalized
-Runs after  settings, wording, images, story, embargo, links, packages, translations, sections, archive, river, related,
-            corrections, assets, gate
+Runs after  settings, wording, images, story, embargo, links, rights, packages, translations, sections, archive, river,
+            related, corrections, assets, gate
 """
 
 from typing import Any
@@ -40,7 +40,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         translations=context["translations"],
         corrections=context["corrections"],
         hrefs=context["hrefs"],
-        figures=content.figures,
+        figures=context["figures"],
         images=settings["IMAGES"].files,
         shown=context["embargo"].shown,
         redirects=context["addresses"].redirects,

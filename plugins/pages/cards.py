@@ -3,12 +3,13 @@
 import msgspec
 
 from plugins.story.addresses import person_path, section_path, type_path
-from plugins.story.story import Byline, Credit, Image, Story
+from plugins.story.story import Byline, Story
 from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Html
 
 from .house import House
-from .parts import Author, Card, CreditLine, Kicker, Link, Picture
+from .parts import Author, Card, Kicker, Link
+from .pictures import picture_of
 from .roles import printed_role
 from .sheet import PersonSheet, Sheet
 
@@ -77,22 +78,3 @@ def author_with_bio(byline: Byline, people: dict[str, PersonSheet], house: House
 
 def bio_of(sheet: PersonSheet) -> Html:
     return Html(fill_links(str(sheet.person.bio), sheet.hrefs))
-
-
-def picture_of(image: Image, house: House) -> Picture:
-    return Picture(
-        src=house.file(image.href),
-        width=image.width,
-        height=image.height,
-        alt=image.alt,
-        caption=image.caption,
-        credit=credit_line(image.credit) if image.credit else None,
-    )
-
-
-def credit_line(credit: Credit) -> CreditLine:
-    """`Creator / Agency, via Archive (licence)`: what there is of it."""
-    makers = " / ".join(part for part in (credit.creator, credit.agency) if part)
-    sources = ", ".join(part for part in (makers, credit.via and f"via {credit.via}") if part)
-    licence = f"({credit.licence})" if sources else credit.licence
-    return CreditLine(text=" ".join(part for part in (sources, credit.licence and licence) if part), url=credit.url)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from plugins.story.addresses import CREDITS
 from plugins.typeset.typeset import Html, plain
 
+from .credits_page import credits_page
 from .desk import Desk
 from .feeds import feed_pages
 from .feeds_page import feeds_page
@@ -14,16 +16,17 @@ from .house import House
 from .linked_data import collection, graph, page_of
 from .lists import list_pages
 from .models import CorrectionsPage, NotFoundPage, PackagePage, PackagesPage, StandingPage
-from .page import File, Page
+from .page import File, Page, Rendition
 from .parts import Link, Notice, Rail
+from .pictures import image_files, printed_images
 from .rails import filled_rails, rail_pages, rail_references
-from .sheet import PackageSheet, Sheet, StandingSheet
+from .sheet import PackageSheet, StandingSheet
 from .site import make_head
 from .sitemaps import sitemap_pages
 from .story_page import body_of, package_box, story_page
 
 
-def compose(desk: Desk, house: House) -> Iterator[Page | File]:
+def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
     """All pages and files of the magazine. Pure: the same desk gives the same edition, in the same order."""
     rails = filled_rails(desk, house)
     references = rail_references(desk, house)
@@ -34,14 +37,15 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File]:
     yield from list_pages(desk, house, references)
     yield from package_pages(desk, house)
     yield corrections_page(desk, house)
-    yield from (standing_page(sheet, house) for sheet in desk.standing_sheets)
+    yield credits_page(desk, house)
+    yield from (standing_page(sheet, house) for sheet in desk.standing_sheets if sheet.page.path != CREDITS)
     yield Page(path="404.html", template="notfound.html", make=show_not_found, parts=(house, references))
     yield from rail_pages(rails)
     yield from feed_pages(desk, house)
     yield from feeds_page(desk, house)
     yield from sitemap_pages(desk, house)
     yield from host_files(desk, house)
-    yield from image_files(desk, house)
+    yield from image_files(printed_images(desk, house), desk.content)
     yield from (File(path=asset.path, data=asset.data) for asset in desk.look.files)
 
 
@@ -133,21 +137,3 @@ def show_standing(house: House, sheet: StandingSheet) -> StandingPage:
 def show_not_found(house: House, rails: tuple[Rail, ...]) -> NotFoundPage:
     head = make_head(house, "/404.html", house.say("Page not found"), noindex=True)
     return NotFoundPage(site=house.site, head=head, rails=rails)
-
-
-def image_files(desk: Desk, house: House) -> Iterator[File]:
-    """The images that this edition shows or links to; what no printed page refers to stays in the house."""
-    texts: tuple[Sheet | PackageSheet | StandingSheet, ...] = (
-        *desk.sheets.values(),
-        *desk.package_sheets,
-        *desk.standing_sheets,
-    )
-    shown = {image.source for text in texts for image in text.figures if image}
-    shown |= {story.image.source for story in desk.stories if story.image}
-    linked = {href for text in texts for href in text.hrefs if href}
-    linked |= {href for person in desk.person_sheets.values() for href in person.hrefs if href}
-    for source, image in sorted(desk.images.items()):
-        if source in shown or linked & {house.href(image.href), house.file(image.href)}:
-            yield File(
-                path=image.href.strip("/"), source=f"{desk.content}/{source}", digest=image.digest, made_from=source
-            )

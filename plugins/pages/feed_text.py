@@ -9,9 +9,9 @@ from plugins.story.story import Story
 from plugins.story.yaml_lines import CONTROL
 from plugins.typeset.figures import figure_html
 
-from .cards import picture_of
 from .house import House
 from .linked_data import from_root
+from .pictures import picture_of
 from .sheet import Sheet
 from .story_page import body_of
 

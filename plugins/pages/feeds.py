@@ -7,7 +7,6 @@ from plugins.story.addresses import person_path
 from plugins.story.story import Byline, Story
 from plugins.typeset.typeset import plain
 
-from .cards import picture_of
 from .desk import Desk
 from .feed_models import FeedEntry, FeedImage, FeedName, FeedPage, JsonPage
 from .feed_text import feed_text, legal
@@ -16,6 +15,7 @@ from .json_feed import show_json_feed
 from .linked_data import from_root
 from .lists import Listing, listings
 from .page import Page
+from .pictures import picture_of
 from .roles import is_author, printed_role
 from .sheet import Sheet
 from .story_data import last_change

@@ -123,8 +123,8 @@ def image_object(image: Image, house: House) -> Node:
     return node(
         "ImageObject",
         url=file_url(house, image.href),
-        width=image.width,
-        height=image.height,
+        width=image.largest[0],
+        height=image.largest[1],
         caption=plain(str(image.caption)),
         creditText=" / ".join(part for part in (credit.creator, credit.agency) if part),
         creator=maker_of(credit, house),

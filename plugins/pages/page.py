@@ -1,8 +1,8 @@
 """What the edition is made of: pages to be rendered, and files to be carried over as they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -34,6 +34,13 @@ class Page(Struct, frozen=True, kw_only=True):
         return f"{self.make.__module__}.{self.make.__qualname__}".encode() + PARTS.encode(self.parts)
 
 
+class Job(Protocol):
+    """Work that any worker can do: a record that can be compared, told by its type, and sent."""
+
+    def make(self, wanted: Iterable[str]) -> list[bytes]:
+        """The bytes of each file that is wanted, by its name. Raises Unreadable."""
+
+
 class File(Struct, frozen=True, kw_only=True):
     """One file, printed as it is: `source` is a file on this machine, or, where that is empty, `data` is the file.
 
@@ -44,4 +51,17 @@ class File(Struct, frozen=True, kw_only=True):
     source: str = ""
     data: bytes = b""
     digest: str = ""
+    made_from: str = ""
+
+
+class Rendition(Struct, frozen=True, kw_only=True):
+    """One file that has to be worked out by a worker: `job` is given the names of all that is wanted of it.
+
+    `digest` stands for everything that its bytes depend on, so that a file which is known needs no work.
+    """
+
+    path: str
+    job: Job
+    name: str
+    digest: str
     made_from: str = ""

@@ -29,8 +29,19 @@ class CreditLine(Struct, frozen=True):
     url: str = ""
 
 
+class PictureSource(Struct, frozen=True):
+    """An image in one format: its addresses, each with its width."""
+
+    type: str
+    srcset: str
+
+
 class Picture(Struct, frozen=True):
-    """An image in its frame; its size in pixels."""
+    """An image in its frame; its size in pixels.
+
+    `src` and `srcset` are for every browser, `sources` for those that know a better format. `look` are the classes of
+    its tint and its focus; `moving` is the address of one that moves, where `src` stands still.
+    """
 
     src: str
     width: int
@@ -38,6 +49,10 @@ class Picture(Struct, frozen=True):
     alt: str
     caption: Html = Html("")
     credit: CreditLine | None = None
+    srcset: str = ""
+    sources: tuple[PictureSource, ...] = ()
+    look: str = ""
+    moving: str = ""
 
 
 class Author(Struct, frozen=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.sections.sections import navigation
 from plugins.settings.magazine import Magazine
-from plugins.story.addresses import FEED, FEEDS, JSON_FEED, as_url, section_path
+from plugins.story.addresses import CREDITS, FEED, FEEDS, JSON_FEED, as_url, section_path
 from plugins.story.story import TextPage
 from plugins.wording.wording import Wording
 
@@ -74,6 +74,8 @@ def foot(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:
 
     for page in sorted(desk.standing, key=place):
         yield page.path, page.headline
+    if all(page.path != CREDITS for page in desk.standing):
+        yield CREDITS, wording.say("Image credits")
     yield "/corrections/", wording.say("Corrections")
     if desk.stories:
         yield FEEDS, wording.say("Feeds")

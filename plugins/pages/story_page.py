@@ -8,12 +8,13 @@ from plugins.typeset.figures import figure_html, fill_figures
 from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Html, plain
 
-from .cards import author_with_bio, kicker_of, make_card, make_cards, picture_of, river_card
+from .cards import author_with_bio, kicker_of, make_card, make_cards, river_card
 from .desk import Desk
 from .house import House
 from .models import StoryPage
 from .page import Page
 from .parts import Link, Notice, PackageBox, Picture, Rail, River, StoryText, Version
+from .pictures import picture_of
 from .reference_tags import reference_tags
 from .sheet import PackageSheet, PersonSheet, Sheet
 from .site import make_head
@@ -139,8 +140,8 @@ def absolute_picture(story: Story, house: House) -> Picture | None:
         return None
     return Picture(
         src=house.magazine.url.removesuffix(house.prefix) + house.file(image.href),
-        width=image.width,
-        height=image.height,
+        width=image.largest[0],
+        height=image.largest[1],
         alt=image.alt,
     )
 

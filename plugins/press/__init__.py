@@ -72,7 +72,7 @@ class PressGenerator(Generator):
 
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
     forme = Forme(settings["THEME"], settings["DEFAULT_LANG"], str(settings["COMPOSITOR"].store))
-    renderer = Renderer(forme, settings["WORKERS"], digest_of_engine())
+    renderer = Renderer(forme, settings["WORKERS"], digest_of_engine(), Path(settings["CACHE_PATH"]) / "renditions")
     return print_edition(with_beside(edition, output), renderer, output, Path(settings["CACHE_PATH"]))
 
 

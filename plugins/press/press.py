@@ -3,13 +3,13 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from plugins.pages.page import File, Page
+from plugins.pages.page import File, Page, Rendition
 
 from .manifest import Entry, Manifest, announce_moves, load_manifest, manifest_path, save_manifest
 from .paths import Paths, folded, in_the_way
@@ -17,10 +17,13 @@ from .staging import Staging, refuse_place, remove
 from .stopped import Stopped
 from .templates import Printed, printed
 
+Item = Page | File | Rendition
+
 
 class Renderer(Protocol):
     def render(self, pages: Iterable[Page], count: int) -> Iterator[Printed]: ...
     def fingerprint(self, template: str) -> str: ...
+    def develop(self, renditions: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]: ...
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -32,7 +35,7 @@ class Tally(msgspec.Struct, frozen=True):
     removed: int
 
 
-def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Path, cache: Path) -> Tally:
+def print_edition(edition: Iterable[Item], renderer: Renderer, output: Path, cache: Path) -> Tally:
     """Bring the output folder to the edition.
 
     Pages are rendered into staging where their fingerprint or the file in the output differs from the manifest;
@@ -71,11 +74,11 @@ def print_edition(edition: Iterable[Page | File], renderer: Renderer, output: Pa
 
 
 def stage(
-    edition: Iterable[Page | File], renderer: Renderer, output: Path, staging: Staging, known: Manifest
+    edition: Iterable[Item], renderer: Renderer, output: Path, staging: Staging, known: Manifest
 ) -> tuple[list[str], Manifest, int]:
     """Render and stage what differs. Returns the staged paths, the new manifest, and the number of HTML pages."""
     manifest: Manifest = {}
-    new: dict[str, Page | File] = {}
+    new: dict[str, Item] = {}
     paths, pages = Paths(), 0
     for item in edition:
         path = item.path
@@ -101,11 +104,13 @@ def stage(
     return staged, manifest, pages
 
 
-def print_items(items: Mapping[str, Page | File], renderer: Renderer) -> Iterator[tuple[str, Printed]]:
+def print_items(items: Mapping[str, Item], renderer: Renderer) -> Iterator[tuple[str, Printed]]:
     """The path and the bytes of each."""
     for path, item in items.items():
         if isinstance(item, File):
             yield path, printed(bytes_of(item))
+    for path, data in renderer.develop([item for item in items.values() if isinstance(item, Rendition)]):
+        yield path, printed(data)
     pages = {path: item for path, item in items.items() if isinstance(item, Page)}
     yield from zip(pages, renderer.render(pages.values(), len(pages)), strict=True)
 
@@ -114,8 +119,10 @@ def described(entry: Entry, made: Printed, mtime_ns: int) -> Entry:
     return Entry(entry.fingerprint, made.sha256, len(made.data), mtime_ns, entry.made_from)
 
 
-def fingerprint_of(item: Page | File, renderer: Renderer) -> str:
+def fingerprint_of(item: Item, renderer: Renderer) -> str:
     """SHA-256 of everything that the item's bytes depend on."""
+    if isinstance(item, Rendition):
+        return item.digest
     if isinstance(item, File):
         return item.digest or hashlib.sha256(bytes_of(item)).hexdigest()
     return hashlib.sha256(renderer.fingerprint(item.template).encode() + item.inputs).hexdigest()

@@ -1,12 +1,14 @@
 """The renderer: has pages made and rendered, here where they are few, by the magazine's workers where they are many."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
-from plugins.pages.page import Page
+from plugins.pages.page import Page, Rendition
 from plugins.workers.workers import Workers, in_chunks
 
 from .errands import Errand, pack_errand, run_errand
+from .renditions import make_renditions
 from .templates import Forme, Printed, open_templates, printed
 
 # Pages to a worker at once.
@@ -14,10 +16,11 @@ CHUNK = 24
 
 
 class Renderer:
-    """`engine` is a digest of the code that makes the models."""
+    """`engine` is a digest of the code that makes the models; renditions are kept in the folder `cache`."""
 
-    def __init__(self, forme: Forme, workers: Workers, engine: str) -> None:
+    def __init__(self, forme: Forme, workers: Workers, engine: str, cache: Path) -> None:
         self._forme = forme
+        self._cache = cache
         self._workers = workers
         self._engine = engine
         self._fingerprints: dict[str, str] = {}
@@ -27,6 +30,10 @@ class Renderer:
         if template not in self._fingerprints:
             self._fingerprints[template] = self._engine + open_templates(self._forme).fingerprint(template)
         return self._fingerprints[template]
+
+    def develop(self, renditions: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]:
+        """The path and the bytes of each, in no order. Raises Stopped where one cannot be made."""
+        return make_renditions(renditions, self._workers, self._cache)
 
     def render(self, pages: Iterable[Page], count: int) -> Iterator[Printed]:
         """Each of `count` pages, printed, in their order."""

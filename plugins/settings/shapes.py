@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
-from plugins.story.addresses import is_reserved, is_slug, slug_of
+from plugins.story.addresses import CREDITS, is_reserved, is_slug, section_path, slug_of
 from plugins.story.fields import LANG, URL
 from plugins.story.problems import suggest, wrong
 
@@ -46,7 +46,7 @@ def _slug(value: Any) -> str:
     text = _words(value)
     if not is_slug(text):
         raise wrong(f'"{text}" may hold only letters, digits and hyphens', f'did you mean "{slug_of(text)}"?')
-    if is_reserved(text):
+    if is_reserved(text) or section_path(text) == CREDITS:
         raise wrong(f"the address /{text}/ belongs to the house", "give the section another slug")
     return text
 

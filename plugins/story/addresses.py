@@ -12,6 +12,7 @@ LATEST = "/latest/"
 BRIEFS = "/briefs/"
 PACKAGES = "/packages/"
 CORRECTIONS = "/corrections/"
+CREDITS = "/credits/"
 SEARCH = "/search/"
 FEEDS = "/feeds/"
 NOT_FOUND = "/404.html"
@@ -20,7 +21,7 @@ JSON_FEED = "/feed.json"
 
 # The pages that the house prints for every magazine, whatever is in it.
 HOUSE = (
-    *("/", LATEST, BRIEFS, PACKAGES, CORRECTIONS, SEARCH, FEEDS, NOT_FOUND, FEED, JSON_FEED),
+    *("/", LATEST, BRIEFS, PACKAGES, CORRECTIONS, CREDITS, SEARCH, FEEDS, NOT_FOUND, FEED, JSON_FEED),
     *("/corrections/feed.xml", "/corrections/feed.json"),
     *("/rails/latest.html", "/rails/briefs.html", "/sitemap.xml", "/sitemaps/news.xml", "/robots.txt"),
 )

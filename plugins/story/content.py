@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, structs
 
+from plugins.story.addresses import CREDITS
 from plugins.story.checks import check_addresses, check_ids, check_people, check_references
 from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
@@ -121,6 +122,8 @@ def check_content(content: Content, magazine: "Magazine") -> Iterable[Problem]:
     line_of = content.line_of
     people = people_of(content.stories, content.people)
     house = house_addresses(magazine, content.stories, people, content.packages)
+    if any(page.path == CREDITS for page in content.pages):
+        del house[CREDITS]  # the magazine's own words there stand over the house's list
     yield from check_addresses(content.stories, content.pages, house, line_of)
     yield from check_ids(content.stories, line_of)
     yield from check_people(content.people.by_slug.values())

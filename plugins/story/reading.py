@@ -121,4 +121,8 @@ def _image(
 
 
 def _credit(fields: CreditFields | None) -> Credit | None:
-    return Credit(fields.creator, fields.agency, fields.via, fields.licence, fields.url) if fields else None
+    return (
+        Credit(fields.creator, fields.agency, fields.via, fields.licence, fields.url, fields.expires)
+        if fields
+        else None
+    )

@@ -16,7 +16,7 @@ from plugins.story.files import Found, find_files
 from plugins.story.front_matter import FrontMatter
 from plugins.story.kept import Kept, Shelf, offsets_of
 from plugins.story.problems import Problem
-from plugins.story.story import Credit, Image, Said
+from plugins.story.story import Image, Said
 from plugins.typeset.compositor import Copy
 from plugins.typeset.manuscript import Manuscript, part_manuscript, read_manuscript
 from plugins.typeset.typeset import Figure
@@ -152,9 +152,7 @@ class Reading:
 
     def _find_image(self, name: str, beside: str, said: Said) -> Image | Problem:
         self._note(name, beside)
-        return found_or_told(
-            lambda: self._images.find(name, beside, said.alt, said.caption, as_mapping(said.credit)), taste=False
-        )
+        return found_or_told(lambda: self._images.find(name, beside, said.alt, said.caption, said.credit), taste=False)
 
     def _find_figure(self, beside: str, figure: Figure) -> Image | Problem:
         self._note(figure.source, beside)
@@ -187,7 +185,3 @@ def found_or_told(find: Callable[[], Image], taste: bool) -> Image | Problem:
         return find()
     except Unreadable as error:
         return Problem(source="", line=0, what=str(error).replace("'", '"'), remedy=error.remedy, taste=taste)
-
-
-def as_mapping(credit: Credit | None) -> dict[str, str] | None:
-    return {key: getattr(credit, key) for key in credit.__struct_fields__} if credit else None

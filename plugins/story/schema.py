@@ -72,7 +72,7 @@ def _image(value: Any, info: ValidationInfo) -> dict[str, Any]:
 
 
 def _credit(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "creator", "creator, agency, via, licence and url")
+    return as_mapping(value, info, "creator", "creator, agency, via, licence, url and expires")
 
 
 def _src(value: Any, info: ValidationInfo) -> str:
@@ -125,6 +125,7 @@ class CreditFields(Fields):
     via: Line = ""
     licence: Line = ""
     url: UrlOrNone = ""
+    expires: Day | None = None
 
 
 class ImageFields(Fields):

@@ -49,17 +49,23 @@ class Person(Struct, frozen=True):
 
 
 class Credit(Struct, frozen=True):
-    """Who made an image, and under what licence."""
+    """Who made an image, and under what licence; `expires` is the licence's last day."""
 
     creator: str
     agency: str = ""
     via: str = ""
     licence: str = ""
     url: str = ""
+    expires: date | None = None
 
 
 class Image(Struct, frozen=True):
-    """An image of the magazine: `source` is its path in the content folder, sizes are in pixels."""
+    """An image of the magazine: `source` is its path in the content folder, sizes are in pixels.
+
+    `href` is the address of its largest file that every browser knows, `stem` what the addresses of all its files begin
+    with; it is printed in each of `widths` and `formats`. `tint` is its colour, `focus` what a crop keeps, in tenths
+    from the left and from the top.
+    """
 
     source: str
     href: str
@@ -68,6 +74,17 @@ class Image(Struct, frozen=True):
     alt: str = ""
     caption: Html = Html("")
     credit: Credit | None = None
+    stem: str = ""
+    widths: tuple[int, ...] = ()
+    formats: tuple[str, ...] = ()
+    tint: str = ""
+    focus: tuple[int, int] | None = None
+
+    @property
+    def largest(self) -> tuple[int, int]:
+        """The size of the file at `href`."""
+        width = self.widths[-1] if self.widths else self.width
+        return width, max(1, round(self.height * width / self.width))
 
 
 class Said(Struct, frozen=True):

@@ -17,8 +17,17 @@ DEFAULTS: dict[str, Any] = {"OPENING_WORDS": 120}
 
 # Ids of the pages that a text stands on: no heading may take one.
 PAGE_IDS = (
-    *("corrections", "corrections-title", "main", "newsletter-email", "newsletter-title", "rail-briefs", "rail-latest"),
-    *("related-title", "river-title", "social-title", "stories-title"),
+    *(
+        "corrections",
+        "corrections-title",
+        "ledger-title",
+        "main",
+        "newsletter-email",
+        "newsletter-title",
+        "rail-briefs",
+        "rail-latest",
+    ),
+    *("ledger-title", "related-title", "river-title", "social-title", "stories-title"),
 )
 
 

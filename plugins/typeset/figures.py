@@ -9,6 +9,9 @@ from xml.etree.ElementTree import Element
 from .links import external_url, link_words
 from .tree import PHRASING, make, parents_of, put_after, remove, swap, words_of
 
+# How wide a text is: the measure of a line where the screen is wider than that.
+SIZES = "(min-width: 46rem) 41rem, 100vw"
+
 _MARK = re.compile(r'<imprimatur-figure data-n="([0-9]+)"></imprimatur-figure>')
 # fmt: off
 _NO_PLACE = PHRASING | frozenset({
@@ -39,6 +42,13 @@ class Captioned(Protocol):
     def markup(self) -> str: ...
 
 
+class Sourced(Protocol):
+    @property
+    def type(self) -> str: ...
+    @property
+    def srcset(self) -> str: ...
+
+
 class Printable(Protocol):
     """An image that is ready to print: a page model's picture, or any record like it."""
 
@@ -54,6 +64,14 @@ class Printable(Protocol):
     def caption(self) -> Captioned: ...
     @property
     def credit(self) -> Credited | None: ...
+    @property
+    def srcset(self) -> str: ...
+    @property
+    def sources(self) -> Sequence[Sourced]: ...
+    @property
+    def look(self) -> str: ...
+    @property
+    def moving(self) -> str: ...
 
 
 def lift_images(root: Element, site_url: str) -> list[FoundImage]:
@@ -110,16 +128,39 @@ def _printed(image: Element, found: list[FoundImage], site_url: str) -> Element 
 
 def figure_html(image: Printable) -> str:
     """The image with its caption and its credit, as it is printed in a text."""
+    still = f'<img{_looks(image)} src="{html.escape(image.src)}"{_set(image.srcset)}{_frame(image)}>'
+    sources = "".join(
+        f'<source type="{each.type}" srcset="{html.escape(each.srcset)}" sizes="{SIZES}">' for each in image.sources
+    )
+    if image.moving:
+        source = f'<source media="(prefers-reduced-motion: reduce)" srcset="{html.escape(image.src)}">'
+        picture = f'<picture>{source}<img{_looks(image)} src="{html.escape(image.moving)}"{_frame(image)}></picture>'
+    else:
+        picture = f"<picture>{sources}{still}</picture>" if sources else still
+    return _captioned(image, picture)
+
+
+def _captioned(image: Printable, picture: str) -> str:
     credit = ""
     if image.credit and image.credit.text:
         name = html.escape(image.credit.text)
         linked = f'<a href="{html.escape(image.credit.url)}" rel="external">{name}</a>' if image.credit.url else name
         credit = f'<span class="credit">{linked}</span>'
     caption = " ".join(part for part in (image.caption.markup, credit) if part)
+    return f'<figure class="figure">{picture}{f"<figcaption>{caption}</figcaption>" if caption else ""}</figure>'
+
+
+def _looks(image: Printable) -> str:
+    return f' class="{image.look}"' if image.look else ""
+
+
+def _set(srcset: str) -> str:
+    return f' srcset="{html.escape(srcset)}" sizes="{SIZES}"' if srcset else ""
+
+
+def _frame(image: Printable) -> str:
     return (
-        f'<figure class="figure"><img src="{html.escape(image.src)}" width="{image.width}" height="{image.height}"'
-        f' alt="{html.escape(image.alt)}" loading="lazy" decoding="async">'
-        f"{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+        f' width="{image.width}" height="{image.height}" alt="{html.escape(image.alt)}" loading="lazy" decoding="async"'
     )
 
 

@@ -44,6 +44,7 @@ BLOCKS = (
 SIDECARS = (
     {"alt": "A map of the line", "credit": "Jane Doe"},
     {"alt": "Another alt", "caption": "The line in *May*", "credit": {"creator": "Amir Saleh", "licence": "CC BY 4.0"}},
+    {"alt": "For a while", "credit": {"creator": "Amir Saleh", "expires": "2026-12-10"}, "focus": "20% 80%"},
     {"alt": "The same", "caption": "As it was", "credit": {"agency": "Photo Pool", "url": "https://example.org/"}},
 )
 SETTINGS = {

@@ -18,7 +18,7 @@ def references(page):
         for element in page.iter(tag):
             value = element.get(attribute)
             if value and element.get("rel") not in NOT_FOLLOWED:
-                yield value
+                yield from (each.split()[0] for each in value.split(",")) if attribute == "srcset" else (value,)
 
 
 def file_of(path, site):

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from plugins import ROOMS
-from plugins.images.images import CREDIT_KEYS, SIDECAR_KEYS
+from plugins.images.sidecar import CREDIT_KEYS, EXPIRES, SIDECAR_KEYS
 from plugins.press import LEFT_TO_THE_PRESS
 from plugins.press.manifest import Entry
 from plugins.sections.schema import BandFields, FrontFields, FrontsFields, SectionFields, SlotFields
@@ -63,7 +63,7 @@ KEYS = {
     "An image": {*ImageFields.model_fields, *CreditFields.model_fields},
     "Corrections": {*CorrectionFields.model_fields},
     "Related": {*RelatedFields.model_fields},
-    "An image's sidecar": {*SIDECAR_KEYS, *CREDIT_KEYS},
+    "An image's sidecar": {*SIDECAR_KEYS, *CREDIT_KEYS, EXPIRES},
     "Pelican's dialect": {*PELICAN_NAMES, *PELICAN_NAMES.values()},
     "A person": {*PersonFields.model_fields, *LinkFields.model_fields},
     "A package": {*PackageFields.model_fields},

@@ -30,23 +30,23 @@ def forme(tmp_path):
     return Forme(str(THEME), "en", str(tmp_path / "texts.sqlite"))
 
 
-def test_a_page_made_by_a_worker_is_the_page_made_here(stories, make_edition, forme):
+def test_a_page_made_by_a_worker_is_the_page_made_here(stories, make_edition, forme, tmp_path):
     pages = list(make_edition(*stories).pages.values())
-    here = list(Renderer(forme, Workers(None, 1), "engine").render(pages, len(pages)))
+    here = list(Renderer(forme, Workers(None, 1), "engine", tmp_path).render(pages, len(pages)))
     workers = Workers(lambda: ThreadPoolExecutor(2), 2)
-    there = list(Renderer(forme, workers, "engine").render(pages, len(pages)))
+    there = list(Renderer(forme, workers, "engine", tmp_path).render(pages, len(pages)))
     workers.close()
     assert there == here
 
 
-def test_an_errand_survives_the_way_to_another_process(stories, make_edition, forme):
+def test_an_errand_survives_the_way_to_another_process(stories, make_edition, forme, tmp_path):
     pages = list(make_edition(*stories).pages.values())[:5]
     errand = pickle.loads(pickle.dumps(pack_errand(pages)))
     assert len(errand) == 5
     assert run_errand(forme, errand) == run_errand(forme, pack_errand(pages))
 
 
-def test_a_worker_finds_the_text_of_a_story_in_the_store(make_story, make_edition, forme):
+def test_a_worker_finds_the_text_of_a_story_in_the_store(make_story, make_edition, forme, tmp_path):
     story = make_story("Minsk", text=RECORD)
     store = Store(Path(forme.texts))
     store.put_many({"k": WHOLE})
@@ -56,7 +56,7 @@ def test_a_worker_finds_the_text_of_a_story_in_the_store(make_story, make_editio
     assert b"<p>The whole text.</p>" in made.data
 
 
-def test_a_page_whose_text_a_worker_cannot_find_comes_back_unmade(make_story, make_edition, forme):
+def test_a_page_whose_text_a_worker_cannot_find_comes_back_unmade(make_story, make_edition, forme, tmp_path):
     found, lost = make_story("Minsk"), make_story("Kyiv", day=1, text=RECORD)
     edition = make_edition(found, lost)
     pages = [edition.pages[f"{story.path.strip('/')}/index.html"] for story in (found, lost)]

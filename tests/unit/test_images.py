@@ -1,12 +1,16 @@
 """Images: found as their writer named them, measured, credited from the sidecar, never from outside the folder."""
 
+import os
 import re
+import time
+from datetime import date
 
 import pytest
 from PIL import Image as Pillow
 
 from plugins.images.find import Images
-from plugins.images.images import Unreadable, printed_path
+from plugins.images.images import Unreadable
+from plugins.images.kept import Kept
 from plugins.story.story import Credit
 from plugins.typeset.typeset import Html
 
@@ -51,7 +55,34 @@ def test_the_printed_name_changes_with_the_bytes_only(content, images):
     Pillow.new("RGB", (16, 10), "teal").save(content / "images" / "oslo.png")
     second = Images(content, lambda words: Html(words)).find("images/oslo.png").href
     assert first != second
-    assert printed_path("images/a/B.JPG", "0123456789abcdef") == "/images/a/B.01234567.jpg"
+    assert re.fullmatch(r"/images/oslo\.[0-9a-f]{8}\.png", first)
+
+
+def test_the_printed_name_changes_with_the_credit_that_the_files_hold(content, images):
+    first = images.find("images/oslo.png").href
+    (content / "images" / "oslo.png.yaml").write_text("alt: Other words\ncredit: {creator: Bo}\n")
+    assert Images(content, lambda words: Html(words)).find("images/oslo.png").href != first
+
+
+@pytest.mark.parametrize(
+    ("said", "focus"), [("40% 30%", (4, 3)), ("0% 100%", (0, 10)), ("44% 46%", (4, 5)), ("", None)]
+)
+def test_the_point_that_a_crop_keeps_is_read_in_tenths(content, images, said, focus):
+    (content / "images" / "oslo.png.yaml").write_text(f"focus: {said}\n")
+    assert images.find("images/oslo.png").focus == focus
+
+
+def test_the_last_day_of_a_licence_is_read(content, images):
+    (content / "images" / "oslo.png.yaml").write_text("credit: {creator: Ane, expires: 2027-01-31}\n")
+    assert images.find("images/oslo.png").credit == Credit("Ane", expires=date(2027, 1, 31))
+
+
+def test_an_image_is_measured_once_and_found_again_by_what_the_disk_says(content, tmp_path, monkeypatch):
+    os.utime(content / "images" / "oslo.png")
+    time.sleep(0.12)  # a file of this moment may change again unseen
+    first = Images(content, Html, Kept(tmp_path / "kept.sqlite")).find("images/oslo.png")
+    monkeypatch.setattr("plugins.images.find.read_image", None)
+    assert Images(content, Html, Kept(tmp_path / "kept.sqlite")).find("images/oslo.png") == first
 
 
 @pytest.mark.parametrize("said", ["images/none.png", "../../../etc/hostname", "https.png"])
@@ -91,6 +122,9 @@ def test_a_symlink_out_of_the_folder_is_refused(content, images, tmp_path_factor
         ("credits: Ane", "unknown key 'credits'"),
         ("credit: {maker: Ane}", "unknown key 'maker'"),
         ("credit: [Ane]", "is a list"),
+        ("focus: left", "focus: \"left\" of 'images/oslo.png' is no point"),
+        ("focus: 40% 101%", "is no point"),
+        ("credit: {creator: Ane, expires: soon}", "expires: \"soon\" of 'images/oslo.png' is no day"),
     ],
 )
 def test_a_sidecar_that_cannot_be_used_is_explained(content, images, sidecar, sentence):

@@ -255,7 +255,7 @@ def printed(*stories: Story, packages: bool = False) -> set[str]:
 
 def test_a_magazine_without_stories_prints_its_sections_and_little_else() -> None:
     assert printed() == {
-        *("/", "/europe/", "/africa/", "/latest/", "/corrections/", "/404.html"),
+        *("/", "/europe/", "/africa/", "/latest/", "/corrections/", "/credits/", "/404.html"),
         *("/sitemap.xml", "/sitemaps/news.xml", "/robots.txt"),
     }
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.addresses.redirects import Gone
-from plugins.pages import feed_models, models
+from plugins.pages import feed_models, ledger_models, models
 from plugins.story.story import Correction, Package, Person, TextPage
 from plugins.typeset.typeset import Html, Typeset
 
@@ -22,6 +22,7 @@ MODELS = {
     "package.html": models.PackagePage,
     "packages.html": models.PackagesPage,
     "corrections.html": models.CorrectionsPage,
+    "credits.html": ledger_models.CreditsPage,
     "page.html": models.StandingPage,
     "notfound.html": models.NotFoundPage,
     "feeds.html": models.FeedsPage,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from plugins.images.images import ImageFile
+from plugins.images.images import Measured, image_file
 from plugins.story.addresses import story_path
 from plugins.story.story import Correction
 from plugins.typeset.typeset import Html
@@ -155,8 +155,8 @@ def test_the_policy_names_the_newsletters_host_and_nothing_else_from_elsewhere(m
 
 def test_an_image_that_no_printed_page_shows_is_not_printed(make_story, make_image, make_edition):
     files = {
-        f"images/{name}": ImageFile(source=f"images/{name}", href=f"/images/{name}", width=3, height=2, digest="00")
+        f"images/{name}": image_file(f"images/{name}", Measured(digest="00", width=3, height=2, formats=("png",)), None)
         for name in ("map.png", "secret.png")
     }
     edition = make_edition(make_story(image=make_image("map.png")), images=files)
-    assert [path for path in edition.paths if path.startswith("images/")] == ["images/map.png"]
+    assert [path for path in edition.paths if path.startswith("images/")] == [files["images/map.png"].href.lstrip("/")]

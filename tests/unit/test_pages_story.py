@@ -47,9 +47,26 @@ def test_a_credit_leads_to_where_the_image_was_found(make_story, make_image, mak
     assert make_edition(story).story(story).picture.credit.url == "https://example.org/map"
 
 
-def test_an_image_without_a_credit_has_no_line_for_one(make_story, make_image, make_edition):
+def test_an_image_without_a_credit_leads_to_the_list_of_all(make_story, make_image, make_edition):
     story = make_story(image=make_image())
-    assert make_edition(story).story(story).picture.credit is None
+    credit = make_edition(story).story(story).picture.credit
+    assert (credit.text, credit.url) == ("Image credits", "/credits/")
+
+
+def test_the_ledger_has_each_image_once_with_its_licence_and_all_its_uses(make_story, make_image, make_edition):
+    plate = replace(make_image("plate.png"), credit=Credit("Ane", "Plates", licence="CC BY 4.0"))
+    stories = (
+        make_story("First", day=1, image=plate),
+        make_story("Second", day=2, image=plate),
+        make_story("Third", day=3, image=make_image("orphan.jpg")),
+    )
+    figures = {stories[2].source: (replace(make_image("drawn.svg"), credit=Credit("Bo")),)}
+    page = make_edition(*stories, figures=figures).model("/credits/")
+    assert [holder.name for holder in page.holders] == ["Bo", "Plates", ""]
+    [owned] = page.holders[1].images
+    assert owned.licence.href == "https://creativecommons.org/licenses/by/4.0/"
+    assert [use.text for use in owned.uses] == ["Second", "First"]
+    assert [image.name for image in page.holders[2].images] == ["orphan.jpg"]
 
 
 def test_a_kicker_leads_to_the_type_and_the_section(make_story, make_edition):

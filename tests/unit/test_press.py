@@ -38,6 +38,9 @@ class PlainRenderer:
             self.rendered.append(model.words)
             yield printed(self.print(model))
 
+    def develop(self, renditions):
+        return iter([(each.path, each.job.make([each.name])[0]) for each in renditions])
+
     def print(self, model):
         return f"{self.version} {model.words}".encode()
 

@@ -16,7 +16,7 @@ from jinja2.ext import babel_extract
 from msgspec.structs import replace
 
 from plugins.assets.assets import bundle_scripts, bundle_styles
-from plugins.pages import models, parts
+from plugins.pages import ledger_models, models, parts
 from plugins.pages.feed_models import FeedLink
 from plugins.pages.parts import Author, Card, CreditLine, Kicker, Link, Notice, Pager, Picture, Rail, RailItem
 from plugins.press.templates import Templates
@@ -156,6 +156,27 @@ PAGES: dict[str, Any] = {
     "packages.html": models.PackagesPage(site=SITE, head=HEAD, packages=(BOX,)),
     "corrections.html": models.CorrectionsPage(
         site=SITE, head=HEAD, notices=(Notice(date(2026, 8, 2), Html("Wrong."), Link("/x/", "X")),)
+    ),
+    "credits.html": ledger_models.CreditsPage(
+        site=SITE,
+        head=HEAD,
+        title=Html("Credits"),
+        dek=Html(""),
+        body=Html("<p>All of them.</p>"),
+        holders=(
+            ledger_models.Holder(
+                "Plates",
+                (
+                    ledger_models.Owned(
+                        name="x.jpg",
+                        says="A map",
+                        credit=CreditLine("Ane / Plates (CC BY 4.0)"),
+                        licence=Link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+                        uses=(Link("/2026/08/x/", "X"),),
+                    ),
+                ),
+            ),
+        ),
     ),
     "page.html": models.StandingPage(site=SITE, head=HEAD, title=Html("About"), dek=Html(""), body=Html("<p>Us.</p>")),
     "notfound.html": models.NotFoundPage(site=SITE, head=replace(HEAD, noindex=True), rails=(LATEST,)),
