@@ -34,7 +34,10 @@ class Around(Struct, frozen=True):
 
 def escaped(value: Any) -> str:
     """What `markupsafe.escape` gives, as a plain string where that is enough: it is about to be joined to others."""
-    return _escape_inner(value) if type(value) is str else escape(value)
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
+    return value if kind is Markup else escape(value)
 
 
 class Generator(CodeGenerator):

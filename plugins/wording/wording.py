@@ -72,6 +72,7 @@ def locale_of(lang: str) -> Locale:
         raise ValueError(f"unknown language {lang!r}; use a tag such as en, es or pt-BR") from error
 
 
+@cache
 def direction_of(lang: str) -> str:
     """`rtl` or `ltr`; an unknown language reads from the left."""
     try:
