@@ -51,7 +51,9 @@ def judge_figures(source: str, text: Typeset, images: Sequence[Image | None]) ->
 
 
 def judge_bio(person: Person) -> Iterator[Problem]:
-    """Slips in a bio, and its images: of a bio text alone is printed."""
+    """Slips in a bio, its images, for of a bio text alone is printed, and what a portrait lacks."""
+    if person.portrait:
+        yield from _judge_image(person.source, person.portrait, 0)
     yield from judge_text(person.source, person.text, ())
     for figure in person.text.figures:
         what = "an image cannot stand in a bio"

@@ -72,7 +72,7 @@ def author_with_bio(byline: Byline, people: dict[str, PersonSheet], house: House
     if sheet is None:
         return author_of(byline, house)
     # On a story's page two bios stand side by side: as in an opening, no ids and no footnotes.
-    bio = Html(fill_links(sheet.person.text.opening, sheet.hrefs))
+    bio = sheet.person.short or Html(fill_links(sheet.person.text.opening, sheet.hrefs))
     return msgspec.structs.replace(author_of(byline, house), bio=bio, post=sheet.person.role)
 
 

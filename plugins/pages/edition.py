@@ -6,6 +6,7 @@ from datetime import date
 from plugins.story.addresses import CREDITS
 from plugins.typeset.typeset import Html, plain
 
+from .cite_files import cite_files
 from .credits_page import credits_page
 from .desk import Desk
 from .feeds import feed_pages
@@ -20,6 +21,7 @@ from .page import File, Page, Rendition
 from .parts import Link, Notice, Rail
 from .pictures import image_files, printed_images
 from .rails import filled_rails, rail_pages, rail_references
+from .republish import republish_pages
 from .sheet import PackageSheet, StandingSheet
 from .site import make_head
 from .sitemaps import sitemap_pages
@@ -33,6 +35,8 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
     packages = {sheet.story.path: package for package in desk.package_sheets for sheet in package.sheets}
     for story in desk.stories:
         yield story_page(story, desk, house, references, packages.get(story.path))
+    yield from cite_files(desk, house, packages)
+    yield from republish_pages(desk, house)
     yield front_page(desk, house, rails)
     yield from list_pages(desk, house, references)
     yield from package_pages(desk, house)

@@ -64,6 +64,12 @@ class JsonPage(Struct, frozen=True):
     said: Html
 
 
+class TextFile(Struct, frozen=True):
+    """A file of plain text."""
+
+    said: Html
+
+
 class FeedLink(Struct, frozen=True):
     """A feed in its two forms, as the page about feeds names it."""
 

@@ -2,18 +2,20 @@
 
 import html as marks
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import unescape
 
-from plugins.story.story import Story
+from msgspec.structs import replace
+
+from plugins.story.story import Image, Story
 from plugins.story.yaml_lines import CONTROL
-from plugins.typeset.figures import figure_html
+from plugins.typeset.figures import figure_html, fill_figures
+from plugins.typeset.links import fill_links
 
 from .house import House
 from .linked_data import from_root
 from .pictures import picture_of
 from .sheet import Sheet
-from .story_page import body_of
 
 TAG = re.compile(r"<[a-zA-Z][^>]*>")
 ADDRESS = re.compile(r'(?<=\s)(href|src|poster|cite)="(/(?!/)[^"]*|#[^"]*)"')
@@ -24,13 +26,24 @@ def feed_text(sheet: Sheet, house: House) -> str:
     """The lead image with its credit, the text, its corrections; in a story of another language, or one that reads
     from the right, within an element that says so."""
     story = sheet.story
-    lead = figure_html(picture_of(story.image, house)) if story.image else ""
-    body = str(body_of(story, sheet.hrefs, sheet.figures, house))
-    said = f"{lead}{body}{corrections(story, house)}"
+    said = f"{plain_body(sheet, story.image, sheet.figures, house)}{corrections(story, house)}"
     lang = story.lang or house.magazine.lang
     if story.lang or house.direction_of(lang) == "rtl":
         said = f'<div lang="{marks.escape(lang)}" dir="{house.direction_of(lang)}">{said}</div>'
     return with_host(said, house.absolute(story.path), lambda href: from_root(house, href))
+
+
+def plain_body(sheet: Sheet, lead: Image | None, figures: Sequence[Image | None], house: House) -> str:
+    """The lead image and the text, each image in the one form that every program shows."""
+
+    def still(image: Image | None) -> str:
+        if image is None:
+            return ""
+        shown = replace(picture_of(image, house), srcset="", sources=(), look="", moving="")
+        return figure_html(shown)
+
+    whole = house.whole(sheet.story.text, sheet.story.source).html
+    return still(lead) + fill_figures(fill_links(whole, sheet.hrefs), [still(image) for image in figures])
 
 
 def corrections(story: Story, house: House) -> str:

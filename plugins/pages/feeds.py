@@ -15,7 +15,7 @@ from .json_feed import show_json_feed
 from .linked_data import from_root
 from .lists import Listing, listings
 from .page import Page
-from .pictures import picture_of
+from .pictures import credit_text, picture_of
 from .roles import is_author, printed_role
 from .sheet import Sheet
 from .story_data import last_change
@@ -100,7 +100,7 @@ def feed_image(story: Story, house: House) -> FeedImage | None:
     if story.image is None:
         return None
     shown = picture_of(story.image, house)
-    credit = legal(shown.credit.text) if shown.credit else ""
+    credit = legal(credit_text(story.image.credit)) if story.image.credit else ""
     return FeedImage(from_root(house, shown.src), shown.width, shown.height, legal(shown.alt), credit)
 
 

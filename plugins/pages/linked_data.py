@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from plugins.images.images import rendition_path
 from plugins.settings.shapes import POLICIES
 from plugins.story.story import Credit, Image, Person
 from plugins.typeset.typeset import Html, plain
@@ -109,7 +110,8 @@ def profile(house: House, path: str, person: Person) -> Html:
         name=person.name,
         url=house.absolute(path),
         jobTitle=person.role,
-        description=plain(str(person.bio))[:500],
+        description=plain(str(person.short or person.bio))[:500],
+        image=image_object(person.portrait, house) if person.portrait else None,
         sameAs=[link.url for link in person.links if is_web(link.url)],
         worksFor=publisher(house) if person.source else None,
     )
@@ -122,7 +124,7 @@ def image_object(image: Image, house: House) -> Node:
     maker = credit.creator or credit.agency
     return node(
         "ImageObject",
-        url=file_url(house, image.href),
+        url=from_root(house, largest(image, house)),
         width=image.largest[0],
         height=image.largest[1],
         caption=plain(str(image.caption)),
@@ -143,9 +145,11 @@ def maker_of(credit: Credit, house: House) -> Node | None:
     return node("Organization", name=credit.agency) if credit.agency else None
 
 
-def file_url(house: House, path: str) -> str:
-    """The whole address of a file as its owner named it."""
-    return host_of(house) + house.file(path)
+def largest(image: Image, house: House) -> str:
+    """The largest form of an image that every program can show."""
+    if not image.widths:
+        return house.file(image.href)
+    return rendition_path(house.file(image.stem), image.widths[-1], image.widths[-1], image.formats[-1])
 
 
 def from_root(house: House, href: str) -> str:

@@ -15,6 +15,7 @@ from .linked_data import collection, profile
 from .models import ListPage, PersonPage, SectionPage
 from .page import Page
 from .parts import Link, Pager, Rail
+from .pictures import picture_of
 from .sheet import PersonSheet, Sheet
 from .site import make_head, rooted
 
@@ -137,6 +138,7 @@ def show_person(
         ),
         name=person.name,
         post=person.role,
+        portrait=picture_of(person.portrait, house) if person.portrait else None,
         bio=bio_of(sheet),
         links=tuple(Link(rooted(link.url, house.prefix), link.name) for link in person.links),
         cards=make_cards(stories, house),

@@ -2,10 +2,11 @@
 
 from msgspec import Struct
 
+from plugins.settings.magazine import Licence
 from plugins.typeset.typeset import Html
 
 from .feed_models import FeedLink
-from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Rail, River, Site, StoryText
+from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Picture, Rail, River, Site, StoryText
 
 
 class StoryPage(Struct, frozen=True, kw_only=True):
@@ -48,6 +49,7 @@ class PersonPage(Struct, frozen=True, kw_only=True):
     head: Head
     name: str
     post: str
+    portrait: Picture | None
     bio: Html
     links: tuple[Link, ...]
     cards: tuple[Card, ...]
@@ -91,6 +93,21 @@ class StandingPage(Struct, frozen=True, kw_only=True):
     title: Html
     dek: Html
     body: Html
+
+
+class RepublishPage(Struct, frozen=True, kw_only=True):
+    """A story for others to print: as HTML and as Markdown; `left_out` images stay behind, `canonical` is the tag that
+    names the original."""
+
+    site: Site
+    head: Head
+    title: Html
+    href: str
+    licence: Licence
+    canonical: str
+    left_out: int
+    html: str
+    markdown: str
 
 
 class FeedsPage(Struct, frozen=True, kw_only=True):

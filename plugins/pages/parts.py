@@ -225,6 +225,7 @@ class StoryText(Struct, frozen=True, kw_only=True):
     corrections: tuple[Notice, ...]
     also_in: tuple[Link, ...]
     versions: tuple[Version, ...] = ()
+    republish: str = ""
     lang: str
     dir: str
     withheld: str = ""

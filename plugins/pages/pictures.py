@@ -73,6 +73,7 @@ def printed_images(desk: Desk, house: House) -> Iterator[ImageFile]:
     )
     shown = {image.source for text in texts for image in text.figures if image}
     shown |= {story.image.source for story in desk.stories if story.image}
+    shown |= {sheet.person.portrait.source for sheet in desk.person_sheets.values() if sheet.person.portrait}
     linked = {href for text in texts for href in text.hrefs if href}
     linked |= {href for person in desk.person_sheets.values() for href in person.hrefs if href}
     for source, image in sorted(desk.images.items()):

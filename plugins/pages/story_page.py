@@ -112,6 +112,7 @@ def story_text(
             Version(other.lang, house.href(other.path), house.wording.language_name(other.lang))
             for other in translations
         ),
+        republish=house.href(f"{story.path}republish/") if house.magazine.republish and story.republish else "",
         lang=lang,
         dir=house.direction_of(lang),
         withheld=sheet.withheld,

@@ -14,7 +14,8 @@ from plugins.story.house import house_addresses
 from plugins.story.packages import check_packages, read_package
 from plugins.story.people import People, gather_people, people_of, read_person
 from plugins.story.problems import Problem
-from plugins.story.reading import FindImage, Tools, read_story
+from plugins.story.reading import Tools, read_story
+from plugins.story.schema import FindImage
 from plugins.story.standing import read_page
 from plugins.story.story import Image, Package, Person, Story, TextPage
 from plugins.typeset.typeset import Figure, Typeset
@@ -83,7 +84,11 @@ def read_content(
     def files(folder: str) -> Sequence[Source]:
         return sources.get(folder, ())
 
-    known = [person for f in files("people") for person in made(read_person(f.matter, f.source, f.text))]
+    known = [
+        person
+        for f in files("people")
+        for person in made(read_person(f.matter, f.source, f.text, set_line, find_image))
+    ]
     tools = Tools(magazine, gather_people(known), set_line, find_image)
     content = Content(
         stories=tuple(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated
 
@@ -10,9 +10,10 @@ from msgspec import Struct
 from pydantic import BeforeValidator, ValidationInfo
 
 from plugins.story.addresses import is_slug, slug_of
-from plugins.story.fields import Fields, Line, Text, Url, as_list, as_mapping, read_fields
+from plugins.story.fields import Fields, Line, SetLine, Text, Url, as_list, as_mapping, read_fields
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, in_content, nearest, wrong
+from plugins.story.schema import FindImage, ImageFields, as_image, said_of
 from plugins.story.story import Byline, Person, PersonLink, Story
 from plugins.typeset.typeset import Html, Typeset
 
@@ -79,11 +80,16 @@ class LinkFields(Fields):
 
 class PersonFields(Fields):
     name: Text
+    family: Line = ""
     role: Line = ""
+    short: Line = ""
+    portrait: Annotated[ImageFields, BeforeValidator(as_image)] | None = None
     links: Annotated[tuple[Annotated[LinkFields, BeforeValidator(_link)], ...], BeforeValidator(as_list)] = ()
 
 
-def read_person(matter: FrontMatter, source: str, bio: Typeset) -> Person | tuple[Problem, ...]:
+def read_person(
+    matter: FrontMatter, source: str, bio: Typeset, set_line: SetLine, find_image: FindImage
+) -> Person | tuple[Problem, ...]:
     """The person whose file this is; the file's name is the id."""
     fields = read_fields(matter, PersonFields, source)
     if isinstance(fields, tuple):
@@ -93,5 +99,25 @@ def read_person(matter: FrontMatter, source: str, bio: Typeset) -> Person | tupl
     if not is_slug(slug):
         remedy = f'call it "{slug_of(slug) or "jane-doe"}.md"'
         return (Problem(source=source, line=0, what="the file's name is no id", remedy=remedy),)
-    links = tuple(PersonLink(link.name, link.url) for link in fields.links)
-    return Person(slug, fields.name, fields.role, Html(bio.html), links, source, bio)
+    problems = tuple(check_family(fields, matter, source))
+    portrait = find_image(fields.portrait.src, source, said_of(fields.portrait)) if fields.portrait else None
+    if isinstance(portrait, Problem):
+        return (*problems, portrait.at(source, matter.line_of("portrait")))
+    return problems or Person(
+        slug=slug,
+        name=fields.name,
+        role=fields.role,
+        bio=Html(bio.html),
+        links=tuple(PersonLink(link.name, link.url) for link in fields.links),
+        source=source,
+        text=bio,
+        short=set_line(fields.short, ""),
+        family=fields.family,
+        portrait=portrait,
+    )
+
+
+def check_family(fields: PersonFields, matter: FrontMatter, source: str) -> Iterator[Problem]:
+    if fields.family and fields.family not in fields.name:
+        what, remedy = f'"{fields.family}" is no part of the name "{fields.name}"', "write it as it stands in the name"
+        yield Problem(source=source, line=matter.line_of("family"), what=what, remedy=remedy)

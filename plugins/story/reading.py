@@ -1,7 +1,6 @@
 """Reading a story: its front matter and its typeset text become one frozen Story, or a list of problems."""
 
 import html
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,15 +11,13 @@ from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
 from plugins.story.people import People
 from plugins.story.problems import Problem
-from plugins.story.schema import CreditFields, ImageFields, StoryFields, read_story_fields
+from plugins.story.schema import FindImage, ImageFields, StoryFields, read_story_fields, said_of
 from plugins.story.standing import no_slug
-from plugins.story.story import Byline, Correction, Credit, Image, Said, Story, Tag
+from plugins.story.story import Byline, Correction, Image, Story, Tag
 from plugins.typeset.typeset import Typeset, plain
 
 if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
-
-FindImage = Callable[[str, str, Said], Image | Problem]
 
 
 class Tools(Struct, frozen=True):
@@ -74,6 +71,7 @@ def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) ->
         pins=fields.related.pin,
         bans=fields.related.ban,
         redirect_from=fields.redirect_from,
+        republish=fields.republish,
         lang=lang,
         translation_of=fields.translation_of or "",
         text=text,
@@ -115,14 +113,5 @@ def _image(
 ) -> Image | Problem | None:
     if fields is None:
         return None
-    said = Said(alt=fields.alt, caption=fields.caption, credit=_credit(fields.credit))
-    found = find_image(fields.src, source, said)
+    found = find_image(fields.src, source, said_of(fields))
     return found.at(source, matter.line_of("image.src")) if isinstance(found, Problem) else found
-
-
-def _credit(fields: CreditFields | None) -> Credit | None:
-    return (
-        Credit(fields.creator, fields.agency, fields.via, fields.licence, fields.url, fields.expires)
-        if fields
-        else None
-    )

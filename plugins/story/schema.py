@@ -1,5 +1,6 @@
 """What may stand in a story's front matter, and of which shape each key is."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -24,13 +25,14 @@ from plugins.story.fields import (
 )
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, listed, suggest, wrong
-from plugins.story.story import Section
+from plugins.story.story import Credit, Image, Said, Section
 
 if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
 
 # Keys that Pelican calls otherwise.
 PELICAN_NAMES = {"category": "section", "summary": "dek", "modified": "updated", "author": "authors"}
+YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 STATUSES = ("published", "draft")
 
 
@@ -67,7 +69,7 @@ def _status(value: Any, info: ValidationInfo) -> str:
     return text
 
 
-def _image(value: Any, info: ValidationInfo) -> dict[str, Any]:
+def as_image(value: Any, info: ValidationInfo) -> dict[str, Any]:
     return as_mapping(value, info, "src", "src, alt, caption and credit")
 
 
@@ -98,6 +100,13 @@ def _corrections(value: Any, info: ValidationInfo) -> list[Any]:
     if isinstance(value, str):
         raise wrong('"corrections" is not a list', 'write each as "- {date: 2026-08-01, text: ...}"')
     return as_list([value] if isinstance(value, dict) else value, info)
+
+
+def _yes_or_no(value: Any, info: ValidationInfo) -> bool:
+    text = one_line(value, info).casefold()
+    if text not in YES_OR_NO:
+        raise wrong(f'"{info.field_name}" is neither yes nor no', 'write "yes" or "no"')
+    return YES_OR_NO[text]
 
 
 def _related(value: Any, info: ValidationInfo) -> dict[str, Any]:
@@ -135,6 +144,16 @@ class ImageFields(Fields):
     credit: Annotated[CreditFields, BeforeValidator(_credit)] | None = None
 
 
+# Finds an image as its writer named it, for the file that names it, with what that file says of it.
+FindImage = Callable[[str, str, Said], Image | Problem]
+
+
+def said_of(fields: ImageFields) -> Said:
+    """What a file says of an image that it names."""
+    credit = Credit(**fields.credit.model_dump()) if fields.credit else None
+    return Said(alt=fields.alt, caption=fields.caption, credit=credit)
+
+
 class CorrectionFields(Fields):
     date: Day
     text: Text
@@ -161,7 +180,7 @@ class StoryFields(Fields):
     authors: Authors = ()
     also_in: Sections = ()
     tags: Names = ()
-    image: Annotated[ImageFields, BeforeValidator(_image)] | None = None
+    image: Annotated[ImageFields, BeforeValidator(as_image)] | None = None
     slug: Slug | None = None
     id: Word | None = None
     status: Annotated[str, PlainValidator(_status)] = "published"
@@ -170,6 +189,7 @@ class StoryFields(Fields):
     package: Slug | None = None
     related: Annotated[RelatedFields, BeforeValidator(_related)] = RelatedFields()
     redirect_from: OldAddresses = ()
+    republish: Annotated[bool, BeforeValidator(_yes_or_no)] = True
     lang: Lang | None = None
     translation_of: Slug | None = None
 

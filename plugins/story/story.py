@@ -37,7 +37,7 @@ class PersonLink(Struct, frozen=True):
 
 class Person(Struct, frozen=True):
     """Somebody who has a page at `/by/<slug>/`; `bio` is empty where only a name is known, `text` is the bio
-    with the marks of its links."""
+    with the marks of its links. `short` is the line for a story's end, `family` the name that lists sort by."""
 
     slug: str
     name: str
@@ -46,6 +46,9 @@ class Person(Struct, frozen=True):
     links: tuple[PersonLink, ...] = ()
     source: str = ""
     text: Typeset = Typeset()
+    short: Html = Html("")
+    family: str = ""
+    portrait: "Image | None" = None
 
 
 class Credit(Struct, frozen=True):
@@ -124,6 +127,7 @@ class Story(Struct, frozen=True, kw_only=True):
     pins: tuple[str, ...] = ()
     bans: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
+    republish: bool = True
     lang: str = ""
     translation_of: str = ""
     text: Typeset = Typeset()

@@ -18,7 +18,7 @@ from plugins.related.related import Related
 from plugins.river.river import flow
 from plugins.sections.curation import Curation
 from plugins.sections.fronts import lay_out_fronts
-from plugins.settings.magazine import Magazine, NewsletterForm
+from plugins.settings.magazine import Licence, Magazine, NewsletterForm
 from plugins.story.addresses import slug_of, story_path
 from plugins.story.people import gather_people, people_of
 from plugins.story.story import Byline, Image, Section, Story, Tag
@@ -32,6 +32,7 @@ SECTIONS = {
     "africa": Section("africa", "Africa", group="Regions"),
     "law": Section("law", "Law", group="Themes"),
 }
+FREE = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 LOOK = Look(
     css="assets/site.1.css",
     script="assets/site.2.js",
@@ -117,6 +118,7 @@ def edition_of(
     figures=None,
     images=None,
     gone=(),
+    republish=FREE,
     theme=None,
 ):
     """The edition of these stories, in any order; `related` has triples: a story, the one offered under it, and why."""
@@ -132,6 +134,7 @@ def edition_of(
         newsletter=NewsletterForm("Letter", "Weekly.", "https://letters.example.org/join", "email"),
         archive_page_size=page_size,
         feed_max_items=5,
+        republish=republish,
     )
     offered = {story.path: () for story in stories}
     for story, other, why in related:

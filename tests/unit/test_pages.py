@@ -26,6 +26,8 @@ MODELS = {
     "page.html": models.StandingPage,
     "notfound.html": models.NotFoundPage,
     "feeds.html": models.FeedsPage,
+    "republish.html": models.RepublishPage,
+    "cite.txt": feed_models.TextFile,
     "rail.html": models.RailPage,
     "redirect.html": feed_models.RedirectPage,
     "gone.html": models.GonePage,

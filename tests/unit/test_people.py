@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 from plugins.story.front_matter import FrontMatter, read_front_matter
 from plugins.story.people import gather_people, people_of, read_person
 from plugins.story.problems import Problem
-from plugins.story.story import Byline, Person, PersonLink, Story
-from plugins.typeset.typeset import Typeset
+from plugins.story.story import Byline, Credit, Image, Person, PersonLink, Said, Story
+from plugins.typeset.typeset import Html, Typeset
 
 JOSE = Person("jose-diaz", "José Díaz", source="people/jose-diaz.md")
 TOMAS = Person("tomas-lindqvist", "Tomas Lindqvist", source="people/tomas-lindqvist.md")
@@ -19,7 +19,17 @@ PEOPLE = gather_people([JOSE, TOMAS])
 def person(text: str, source: str = "people/jane-doe.md") -> Person | tuple[Problem, ...]:
     matter = read_front_matter(text.encode(), source)
     assert isinstance(matter, FrontMatter)
-    return read_person(matter, source, Typeset(html="<p>She writes.</p>"))
+    return read_person(matter, source, Typeset(html="<p>She writes.</p>"), set_line, find_image)
+
+
+def set_line(source: str, lang: str) -> Html:
+    return Html(source)
+
+
+def find_image(name: str, beside: str, said: Said) -> Image | Problem:
+    if name == "images/none.png":
+        return Problem(source="", line=0, what='there is no image "images/none.png"', remedy="put it there")
+    return Image(source=name, href=f"/{name}", width=3, height=4, alt=said.alt or "", credit=said.credit)
 
 
 def stub(*names: str) -> Story:
@@ -93,3 +103,22 @@ def test_a_persons_file_is_named_by_an_id() -> None:
     found = person("---\nname: Jane Doe\n---\n", "people/Jane Doe.md")
     assert isinstance(found, tuple)
     assert found[0].printed() == 'content/people/Jane Doe.md: the file\'s name is no id; call it "jane-doe.md"'
+
+
+def test_a_person_has_a_portrait_with_its_credit_a_short_line_and_a_family_name() -> None:
+    portrait = "portrait: {src: images/jane.png, alt: Jane, credit: {creator: Ann, licence: CC BY 4.0}}"
+    found = person(f"---\nname: Jane Doe\nfamily: Doe\nshort: Jane Doe edits.\n{portrait}\n---\n")
+    assert isinstance(found, Person)
+    assert (found.family, str(found.short)) == ("Doe", "Jane Doe edits.")
+    assert found.portrait and found.portrait.credit == Credit("Ann", licence="CC BY 4.0")
+
+
+def test_a_portrait_that_is_not_there_is_told_on_its_line() -> None:
+    [problem] = person("---\nname: Jane Doe\nportrait: images/none.png\n---\n")  # type: ignore[misc]
+    assert problem.printed() == 'content/people/jane-doe.md:3: there is no image "images/none.png"; put it there'
+
+
+def test_a_family_name_is_part_of_the_name() -> None:
+    [problem] = person("---\nname: Jane Doe\nfamily: Dow\n---\n")  # type: ignore[misc]
+    assert problem.line == 3
+    assert problem.what == '"Dow" is no part of the name "Jane Doe"'

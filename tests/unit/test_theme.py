@@ -20,6 +20,7 @@ from plugins.pages import ledger_models, models, parts
 from plugins.pages.feed_models import FeedLink
 from plugins.pages.parts import Author, Card, CreditLine, Kicker, Link, Notice, Pager, Picture, Rail, RailItem
 from plugins.press.templates import Templates
+from plugins.settings.magazine import Licence
 from plugins.typeset.typeset import Html
 from plugins.wording.wording import Wording
 
@@ -138,6 +139,7 @@ PAGES: dict[str, Any] = {
         head=HEAD,
         name="Ann Other",
         post="Editor",
+        portrait=None,
         bio=ANN.bio,
         links=(Link("https://example.org/", "Website"),),
         cards=(OPENED,),
@@ -180,6 +182,17 @@ PAGES: dict[str, Any] = {
     ),
     "page.html": models.StandingPage(site=SITE, head=HEAD, title=Html("About"), dek=Html(""), body=Html("<p>Us.</p>")),
     "notfound.html": models.NotFoundPage(site=SITE, head=replace(HEAD, noindex=True), rails=(LATEST,)),
+    "republish.html": models.RepublishPage(
+        site=SITE,
+        head=replace(HEAD, noindex=True),
+        title=Html("Minsk"),
+        href="/x/",
+        licence=Licence("CC BY 4.0", "https://example.org/licence/"),
+        canonical='<link rel="canonical" href="https://example.org/x/">',
+        left_out=1,
+        html="<h1>Minsk</h1>",
+        markdown="# Minsk",
+    ),
     "feeds.html": models.FeedsPage(
         site=SITE,
         head=HEAD,
