@@ -6,6 +6,7 @@ words.
 
 from itertools import pairwise
 
+from address_edits import decide_addresses, remember_addresses
 from desk_edits import (
     add_person,
     delete_package,
@@ -58,6 +59,7 @@ EDITS = (
     set_key("updated", ("2026-11-22 05:00", "2026-10-09", None)),
     set_key("redirect_from", (["/old/one/"], ["/2019/two.html", "/old/one/"], None)),
     relate("pin"), relate("ban"), link, link, dead_link, translate, edit_person, add_person, delete_person, edit_package, edit_package,
+    remember_addresses, remember_addresses, decide_addresses,
     delete_package, edit_page, put_picture, delete_picture, edit_sidecar, edit_template, edit_look, edit_icon, edit_lock, edit_catalogue,
     edit_setting, edit_setting, touch, touch_all, quiet_edit, quiet_title, quiet_picture, check_out,
 )  # fmt: skip
