@@ -100,6 +100,7 @@ class Compositor:
             while found := waiting.popleft():
                 yield found
             fresh.append(galley.whole)
+            self._unkept[galley.whole.key] = galley.whole.body
             if len(fresh) == BATCH:
                 self._keep(fresh)
                 fresh = []
@@ -118,8 +119,9 @@ class Compositor:
                     yield key, copy
 
     def _keep(self, fresh: Sequence[Packed]) -> None:
-        if fresh and not self._store.put_packed(fresh):
-            self._unkept.update((packed.key, packed.body) for packed in fresh)
+        if fresh and self._store.put_packed(fresh):
+            for packed in fresh:
+                self._unkept.pop(packed.key, None)
 
     def _unpacked(self, key: str) -> Typeset | None:
         return self._store.unpack(self._unkept[key]) if key in self._unkept else None
