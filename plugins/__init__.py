@@ -20,6 +20,7 @@ ROOMS = (
     "plugins.corrections",
     "plugins.style",
     "plugins.assets",
+    "plugins.social_cards",
     "plugins.gate",
     "plugins.pages",
     "plugins.press",

@@ -4,7 +4,7 @@ Adds        `context["edition"]`
 Reads       `MAGAZINE`, `WORDING`, `COMPOSITOR`, `IMAGES`, `PATH`
 Listens to  all_generators_finalized
 Runs after  settings, wording, images, story, embargo, links, rights, packages, translations, sections, archive, river,
-            related, corrections, assets, gate
+            related, corrections, assets, social_cards, gate
 """
 
 from typing import Any
@@ -42,6 +42,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         hrefs=context["hrefs"],
         figures=context["figures"],
         images=settings["IMAGES"].files,
+        card_style=context["card_style"],
         shown=context["embargo"].shown,
         redirects=context["addresses"].redirects,
         gone=context["addresses"].gone,

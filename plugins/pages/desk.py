@@ -14,6 +14,7 @@ from plugins.packages.packages import PrintedPackage
 from plugins.related.related import Related
 from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine
+from plugins.social_cards.drawing import Style
 from plugins.story.story import Image, Person, Story, TextPage
 from plugins.translations.translations import Translation
 
@@ -49,6 +50,7 @@ class Desk:
     hrefs: Mapping[str, tuple[str | None, ...]]
     figures: Mapping[str, tuple[Image | None, ...]]
     images: Mapping[str, ImageFile]
+    card_style: Style | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[Gone, ...] = ()

@@ -22,6 +22,7 @@ from .parts import Link, Notice, Rail
 from .pictures import image_files, printed_images
 from .rails import filled_rails, rail_pages, rail_references
 from .republish import republish_pages
+from .shared import social_cards
 from .sheet import PackageSheet, StandingSheet
 from .site import make_head
 from .sitemaps import sitemap_pages
@@ -49,6 +50,7 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
     yield from feeds_page(desk, house)
     yield from sitemap_pages(desk, house)
     yield from host_files(desk, house)
+    yield from social_cards(desk, house)
     yield from image_files(printed_images(desk, house), desk.content)
     yield from (File(path=asset.path, data=asset.data) for asset in desk.look.files)
 

@@ -38,7 +38,12 @@ def header_rules(magazine: Magazine) -> tuple[Rule, ...]:
     if magazine.hsts:
         everywhere.append(("Strict-Transport-Security", magazine.hsts))
     forever = (("Cache-Control", FOREVER),)
-    return (Rule("/*", tuple(everywhere)), Rule("/assets/*", forever), Rule("/images/*", forever))
+    return (
+        Rule("/*", tuple(everywhere)),
+        Rule("/assets/*", forever),
+        Rule("/cards/*", forever),
+        Rule("/images/*", forever),
+    )
 
 
 def content_policy(magazine: Magazine, *scripts: str) -> str:

@@ -4,7 +4,8 @@ from msgspec import Struct
 
 from plugins.typeset.typeset import Html
 
-from .parts import CreditLine, Head, Link, Site
+from .parts import Head, Link, Site
+from .picture_parts import CreditLine
 
 
 class Owned(Struct, frozen=True, kw_only=True):

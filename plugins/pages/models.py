@@ -6,7 +6,8 @@ from plugins.settings.magazine import Licence
 from plugins.typeset.typeset import Html
 
 from .feed_models import FeedLink
-from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Picture, Rail, River, Site, StoryText
+from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Rail, River, Site, StoryText
+from .picture_parts import Picture
 
 
 class StoryPage(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from plugins.typeset.typeset import Html
 
+from .picture_parts import Picture
+
 
 class Link(Struct, frozen=True):
     href: str
@@ -20,39 +22,6 @@ class Kicker(Struct, frozen=True):
 
     type: Link
     section: Link
-
-
-class CreditLine(Struct, frozen=True):
-    """The credit as it is printed; `url` may be empty."""
-
-    text: str
-    url: str = ""
-
-
-class PictureSource(Struct, frozen=True):
-    """An image in one format: its addresses, each with its width."""
-
-    type: str
-    srcset: str
-
-
-class Picture(Struct, frozen=True):
-    """An image in its frame; its size in pixels.
-
-    `src` and `srcset` are for every browser, `sources` for those that know a better format. `look` are the classes of
-    its tint and its focus; `moving` is the address of one that moves, where `src` stands still.
-    """
-
-    src: str
-    width: int
-    height: int
-    alt: str
-    caption: Html = Html("")
-    credit: CreditLine | None = None
-    srcset: str = ""
-    sources: tuple[PictureSource, ...] = ()
-    look: str = ""
-    moving: str = ""
 
 
 class Author(Struct, frozen=True):
@@ -122,6 +91,7 @@ class Site(Struct, frozen=True, kw_only=True):
     newsletter: Newsletter | None
     assets: Assets
     feed: str = ""
+    card_style: str = ""
     json_feed: str = ""
 
 
@@ -153,6 +123,11 @@ class Head(Struct, frozen=True, kw_only=True):
     canonical: str
     kind: str = "website"
     image: Picture | None = None
+    image_type: str = ""
+    locale: str = ""
+    section: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     feed: str = ""
     json_feed: str = ""
     noindex: bool = False

@@ -9,13 +9,13 @@ from plugins.story.story import Credit, Image
 
 from .desk import Desk
 from .house import House
+from .mime import MIME
 from .page import File, Rendition
-from .parts import CreditLine, Picture, PictureSource
+from .picture_parts import CreditLine, Picture, PictureSource
 from .sheet import PackageSheet, Sheet, StandingSheet
 
 # What a browser that knows no srcset is given, in pixels.
 ORDINARY = 960
-MIME = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png"}
 
 
 def picture_of(image: Image, house: House) -> Picture:

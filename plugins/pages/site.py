@@ -10,7 +10,9 @@ from plugins.wording.wording import Wording
 
 from .desk import Desk
 from .house import House, prefix_of
-from .parts import Assets, Head, Link, NavGroup, Newsletter, Picture, Site
+from .mime import MIME
+from .parts import Assets, Head, Link, NavGroup, Newsletter, Site
+from .picture_parts import Picture
 
 # The standing pages that the foot names first, where the magazine has them; the others follow by title.
 FOOT_ORDER = ("about", "masthead", "corrections-policy")
@@ -44,6 +46,7 @@ def make_site(desk: Desk, wording: Wording) -> Site:
         ),
         feed=as_url(magazine.url, FEED) if desk.stories else "",
         json_feed=as_url(magazine.url, JSON_FEED) if desk.stories else "",
+        card_style=desk.card_style.key if desk.card_style else "",
     )
 
 
@@ -102,8 +105,21 @@ def make_head(
         canonical=house.absolute(path),
         kind=kind,
         image=picture,
+        image_type=type_of(picture),
+        locale=locale_of(str(more.get("lang") or house.magazine.lang)),
         feed=feed,
         json_feed=f"{feed.removesuffix('xml')}json" if feed else "",
         current=house.href(current or path),
         **more,  # type: ignore[arg-type]
     )
+
+
+def type_of(picture: Picture | None) -> str:
+    """The kind of file that a link preview is offered."""
+    return MIME.get(picture.src.rpartition(".")[2], "") if picture else ""
+
+
+def locale_of(lang: str) -> str:
+    """`en_GB`, as Open Graph writes a language of a country; "" for a language alone, which it does not know."""
+    language, _, country = lang.partition("-")
+    return f"{language}_{country.upper()}" if len(country) == 2 else ""

@@ -1,7 +1,7 @@
 """A story's own page: the text with its furniture, then the ways on from it."""
 
 from plugins.related.reasons import Reason
-from plugins.story.addresses import section_path, tag_path
+from plugins.story.addresses import person_path, section_path, tag_path
 from plugins.story.story import Image, Package, Story, TextPage
 from plugins.translations.translations import Translation
 from plugins.typeset.figures import figure_html, fill_figures
@@ -13,9 +13,10 @@ from .desk import Desk
 from .house import House
 from .models import StoryPage
 from .page import Page
-from .parts import Link, Notice, PackageBox, Picture, Rail, River, StoryText, Version
+from .parts import Link, Notice, PackageBox, Rail, River, StoryText, Version
 from .pictures import picture_of
 from .reference_tags import reference_tags
+from .shared import shared_picture
 from .sheet import PackageSheet, PersonSheet, Sheet
 from .site import make_head
 from .story_data import story_data
@@ -67,7 +68,10 @@ def show_story(
             description=plain(str(story.dek)),
             kind="article",
             current=section_path(story.section.slug),
-            picture=absolute_picture(story, house),
+            picture=shared_picture(story, house),
+            section=story.section.name,
+            authors=tuple(house.absolute(person_path(byline.slug)) for byline in story.authors if byline.slug),
+            tags=tuple(tag.name for tag in story.tags),
             lang=story.lang,
             published=story.date,
             modified=story.updated,
@@ -133,18 +137,6 @@ def body_of(
     """The whole text with its links and figures in place."""
     shown = [figure_html(picture_of(image, house)) if image else "" for image in figures]
     return Html(fill_figures(fill_links(house.whole(record.text, record.source).html, hrefs), shown))
-
-
-def absolute_picture(story: Story, house: House) -> Picture | None:
-    image = story.image
-    if image is None:
-        return None
-    return Picture(
-        src=house.magazine.url.removesuffix(house.prefix) + house.file(image.href),
-        width=image.largest[0],
-        height=image.largest[1],
-        alt=image.alt,
-    )
 
 
 def reason(story: Story, why: Reason, house: House) -> str:

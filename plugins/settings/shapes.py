@@ -236,3 +236,4 @@ class Settings(BaseModel):
     HSTS: Annotated[str, BeforeValidator(_hsts)] = ""
     EXECUTOR: Annotated[str, BeforeValidator(_words)] = "processes"
     WORKER_COUNT: Number | None = None
+    SOCIAL_CARDS: bool = True

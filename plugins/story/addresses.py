@@ -34,6 +34,7 @@ RESERVED = frozenset(
             "assets",
             "briefs",
             "by",
+            "cards",
             "corrections",
             "feed",
             "feeds",

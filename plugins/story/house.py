@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
 
 # Folders into which the house prints files of its own, and names by which hosts and tools find theirs.
-OWN_FOLDERS = frozenset({"assets", "images", "rails", "sitemaps"})
+OWN_FOLDERS = frozenset({"assets", "cards", "images", "rails", "sitemaps"})
 OWN_NAMES = ("_", ".")
 A_FILE = re.compile(r".*\.(html|xml|json|txt)", re.DOTALL)
 ARCHIVE_PAGE = re.compile(r"(?P<front>/.+)/page/\d+", re.DOTALL)

@@ -138,3 +138,24 @@ def test_the_ledger_lists_every_printed_image_with_its_stories(site):
         assert row.cssselect("th[scope=row]")[0].text_content().strip()
         assert row.cssselect(".credit") and row.cssselect("td:last-child a[href]")
     assert [link for link in page.cssselect("footer a") if link.get("href") == f"{site.prefix}/credits/"]
+
+
+def test_every_story_of_a_magazine_in_latin_letters_has_its_card(meridian):
+    for path in meridian.story_files:
+        metas = {
+            meta.get("property") or meta.get("name"): meta.get("content") for meta in meridian.page(path).iter("meta")
+        }
+        address = metas["og:image"]
+        assert address.startswith(meridian.page(path).cssselect("link[rel=canonical]")[0].get("href")[:20])
+        name = address[address.index("/cards/") :].lstrip("/")
+        with Pillow.open(meridian.output / unquote(name)) as card:
+            assert card.size == (int(metas["og:image:width"]), int(metas["og:image:height"])) == (1200, 630)
+        assert metas["og:image:type"] == "image/png" and metas["twitter:card"] == "summary_large_image"
+        assert metas["article:section"] and metas["article:published_time"] and metas["og:locale"] == "en_GB"
+
+
+def test_every_page_says_what_a_link_to_it_shows(site):
+    for path in site.html_files:
+        if site.page(path).cssselect("main"):
+            said = {meta.get("property") or meta.get("name") for meta in site.page(path).iter("meta")}
+            assert {"og:title", "og:description", "og:url", "og:type", "og:site_name", "twitter:card"} <= said, path

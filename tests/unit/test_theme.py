@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from plugins.assets.assets import bundle_scripts, bundle_styles
 from plugins.pages import ledger_models, models, parts
 from plugins.pages.feed_models import FeedLink
-from plugins.pages.parts import Author, Card, CreditLine, Kicker, Link, Notice, Pager, Picture, Rail, RailItem
+from plugins.pages.parts import Author, Card, Kicker, Link, Notice, Pager, Rail, RailItem
+from plugins.pages.picture_parts import CreditLine, Picture
 from plugins.press.templates import Templates
 from plugins.settings.magazine import Licence
 from plugins.typeset.typeset import Html

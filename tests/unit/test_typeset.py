@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.pages.parts import CreditLine, Picture
+from plugins.pages.picture_parts import CreditLine, Picture
 from plugins.typeset.figures import figure_html, fill_figures
 from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Html, Setting, plain, set_line, set_text
