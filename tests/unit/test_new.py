@@ -1,5 +1,6 @@
 """Starting a story: a file that a writer only has to fill in, and that nothing prints before."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from workshop import build
-from workshop.new import start_story
+from workshop.new import ask_at_terminal, start_story
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ("plugins", "theme", "workshop", "tasks.py", "pelicanconf.py")
@@ -64,6 +65,36 @@ def test_without_section_and_type_the_first_of_the_settings_are_taken(content):
     start_story("After the debt")
     said = front_matter(content / "stories/europe/after-the-debt.md")
     assert (said["section"], said["type"]) == ("europe", "Analysis")
+
+
+def test_at_a_terminal_what_was_not_given_is_asked_for(content):
+    asked = []
+
+    def pick(what, names):
+        asked.append(what)
+        return names[-1]
+
+    start_story("After the debt", ask=pick)
+    said = front_matter(content / "stories/law-and-institutions/after-the-debt.md")
+    assert (said["section"], said["type"], asked) == ("law-and-institutions", "Brief", ["Section", "Type"])
+    start_story("What was given", "europe", "Opinion", ask=pick)
+    assert asked == ["Section", "Type"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"), [("2\n", "Africa"), ("\n", "Europe"), ("", "Europe"), ("africa\n", "africa"), ("9\n", "9")]
+)
+def test_a_name_is_picked_by_its_number_or_as_it_is_written(monkeypatch, capsys, typed, picked):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert ask_at_terminal("Section", ["Europe", "Africa"]) == picked
+    assert capsys.readouterr() == ("", "  1 Europe\n  2 Africa\nSection [Europe]: ")
+
+
+def test_each_line_that_a_writer_may_not_know_is_explained(content):
+    start_story("After the debt")
+    text = (content / "stories/europe/after-the-debt.md").read_text("utf-8")
+    assert "# Take this line out when the story may be printed.\nstatus: draft\n" in text
+    assert text.count("\n# ") > 6
 
 
 @pytest.mark.parametrize(
