@@ -6,7 +6,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from plugins.pages.parts import CreditLine, Picture
+from plugins.pages.picture_parts import CreditLine, Picture
 from plugins.typeset.figures import figure_html, fill_figures
 from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Setting, set_text
