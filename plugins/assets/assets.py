@@ -13,6 +13,8 @@ from .fonts import CUTS, STAND_INS, font_face, stand_in_face
 
 FOLDER = "assets"
 FIRST_LAYER = "layers.css"
+# The folder of styles that no story's page needs: its stylesheet is to be there with the page, in one round trip.
+FRONTS = "fronts"
 # The fonts that the first screen of every page sets its text in, by the token that may name others.
 PRELOADED = {"--serif:": "serif.latin.woff2", "--sans:": "sans.latin.woff2"}
 # Oldest browsers for which newer CSS is rewritten, where it can be: they know no `light-dark()`, but all else we use.
@@ -33,9 +35,13 @@ class Asset(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """All files of the look, and the paths a page names; `icon` is empty where the magazine has none."""
+    """All files of the look, and the paths a page names; `icon` is empty where the magazine has none.
+
+    `fronts` is a second stylesheet, which only pages other than a story's load.
+    """
 
     css: str
+    fronts: str
     script: str
     icon: str
     fonts: tuple[str, ...]
@@ -50,13 +56,15 @@ def gather_look(theme: Path, brand: Path) -> Look:
     faces += [stand_in_face(stand_in) for stand_in in STAND_INS]
     own = smallest(brand / "brand.css") if (brand / "brand.css").is_file() else ""
     css = fingerprinted("site.css", bundle_styles(static / "css", own, "".join(faces)))
+    fronts = fingerprinted("fronts.css", bundle_fronts(static / "css"))
     script = fingerprinted("site.js", bundle_scripts(static / "js"))
     icon_file = brand / "favicon.svg"
     icon = fingerprinted("icon.svg", icon_file.read_bytes()) if icon_file.is_file() else None
     notice = Asset(f"{FOLDER}/fonts-licence.txt", (static / "fonts" / "LICENCE.txt").read_bytes())
-    files = [css, script, *fonts.values(), notice, *([icon] if icon else [])]
+    files = [css, fronts, script, *fonts.values(), notice, *([icon] if icon else [])]
     return Look(
         css=css.path,
+        fronts=fronts.path,
         script=script.path,
         icon=icon.path if icon else "",
         fonts=tuple(fonts[name].path for token, name in PRELOADED.items() if token not in own),
@@ -67,8 +75,15 @@ def gather_look(theme: Path, brand: Path) -> Look:
 def bundle_styles(folder: Path, brand: str, faces: str) -> bytes:
     """The order of the layers first; after it no order matters but the magazine's own, `brand`, which comes last."""
     sheets = sorted(folder.rglob("*.css"), key=lambda sheet: (sheet.name != FIRST_LAYER, sheet.as_posix()))
+    sheets = [sheet for sheet in sheets if sheet.parent.name != FRONTS]
     first, *rest = (smallest(sheet) for sheet in sheets)
     return str(lightningcss.process_stylesheet("".join((first, faces, tint_rules(), *rest, brand)))).encode()
+
+
+def bundle_fronts(folder: Path) -> bytes:
+    """The styles of other pages; they come after the first stylesheet, which has said the order of the layers."""
+    sheets = sorted((folder / FRONTS).glob("*.css"))
+    return str(lightningcss.process_stylesheet("".join(map(smallest, sheets)))).encode()
 
 
 def smallest(sheet: Path) -> str:

@@ -8,12 +8,14 @@ from plugins.typeset.typeset import Html
 from .feed_models import FeedLink
 from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Rail, River, Site, StoryText
 from .picture_parts import Picture
+from .share import Share
 
 
 class StoryPage(Struct, frozen=True, kw_only=True):
     site: Site
     head: Head
     story: StoryText
+    share: Share | None
     package: PackageBox | None
     related: tuple[Card, ...]
     river: River

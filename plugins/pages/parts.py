@@ -68,10 +68,11 @@ class Newsletter(Struct, frozen=True):
 
 
 class Assets(Struct, frozen=True):
-    """Addresses of the fingerprinted files that every page loads."""
+    """Addresses of the fingerprinted files that pages load; `fronts` is a stylesheet that a story's page leaves out."""
 
     css: str
     script: str
+    fronts: str = ""
     icon: str = ""
     fonts: tuple[str, ...] = ()
 
@@ -183,7 +184,7 @@ class Pager(Struct, frozen=True, kw_only=True):
 
 
 class StoryText(Struct, frozen=True, kw_only=True):
-    """The story itself, as its own page prints it; `minutes` is the reading time, `withheld` as a card has it."""
+    """The story as its own page prints it: `minutes` to read, `contents` its headings, `withheld` as a card has it."""
 
     href: str
     title: Html
@@ -196,6 +197,7 @@ class StoryText(Struct, frozen=True, kw_only=True):
     mark: str
     picture: Picture | None
     body: Html
+    contents: tuple[Link, ...]
     tags: tuple[Link, ...]
     corrections: tuple[Notice, ...]
     also_in: tuple[Link, ...]

@@ -40,6 +40,7 @@ def make_site(desk: Desk, wording: Wording) -> Site:
         newsletter=newsletter_of(magazine, prefix),
         assets=Assets(
             css=href(f"/{desk.look.css}"),
+            fronts=href(f"/{desk.look.fronts}"),
             script=href(f"/{desk.look.script}"),
             icon=href(f"/{desk.look.icon}") if desk.look.icon else "",
             fonts=tuple(href(f"/{font}") for font in desk.look.fonts),

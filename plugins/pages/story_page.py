@@ -9,13 +9,16 @@ from plugins.typeset.links import fill_links
 from plugins.typeset.typeset import Html, plain
 
 from .cards import author_with_bio, kicker_of, make_card, make_cards, river_card
+from .contents import contents_of
 from .desk import Desk
 from .house import House
 from .models import StoryPage
+from .notes import open_in_place
 from .page import Page
 from .parts import Link, Notice, PackageBox, Rail, River, StoryText, Version
 from .pictures import picture_of
 from .reference_tags import reference_tags
+from .share import share_of
 from .shared import shared_picture
 from .sheet import PackageSheet, PersonSheet, Sheet
 from .site import make_head
@@ -80,6 +83,7 @@ def show_story(
             data=story_data(story, text.body, package.package if package else None, translations, house),
         ),
         story=text,
+        share=share_of(story.path, story.headline, house),
         package=package_box(package, house, here=story) if package else None,
         related=tuple(make_card(found, house, reason(found.story, why, house)) for found, why in related),
         river=River(
@@ -96,6 +100,7 @@ def story_text(
 ) -> StoryText:
     story = sheet.story
     lang = story.lang or house.magazine.lang
+    body = str(body_of(story, sheet.hrefs, sheet.figures, house))
     known = {person.person.slug: person for person in people}
     return StoryText(
         href=house.href(story.path),
@@ -108,7 +113,8 @@ def story_text(
         minutes=max(1, round(story.text.words / WORDS_A_MINUTE)),
         mark=story.section.mark,
         picture=picture_of(story.image, house) if story.image else None,
-        body=body_of(story, sheet.hrefs, sheet.figures, house),
+        body=Html(open_in_place(body, house.say("Note %(number)s"))),
+        contents=contents_of(body, story.text.words),
         tags=tuple(Link(house.href(tag_path(tag.slug)), tag.name) for tag in story.tags),
         corrections=tuple(Notice(correction.date, correction.text) for correction in story.corrections),
         also_in=tuple(Link(house.href(section_path(section.slug)), section.name) for section in story.also_in),

@@ -4,6 +4,8 @@ Its seams are used for what a page pays for hundreds of times: escaping, reading
 is loaded already, and saying the same interface words.
 """
 
+import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,9 @@ from msgspec import Struct
 
 # What has been drawn once is kept for so many different things: the cards of a long archive among them.
 DRAWN = 1 << 15
+
+
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 class Where(Struct, frozen=True):
@@ -48,6 +53,14 @@ class Generator(CodeGenerator):
             self.write("environment.escaped(")
 
 
+class Flush(FileSystemLoader):
+    """Templates without the indents that only their writers need: a story's page is a thousand bytes shorter."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, is_fresh = super().get_source(environment, template)
+        return INDENT.sub("", source), path, is_fresh
+
+
 class Sheet(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """All templates have the same globals, so a module of macros serves every page that imports it."""
@@ -67,7 +80,7 @@ class QuickEnvironment(Environment):
 
     def __init__(self, folder: Path, words: NullTranslations) -> None:
         super().__init__(
-            loader=FileSystemLoader(folder),
+            loader=Flush(folder),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

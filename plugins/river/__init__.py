@@ -12,7 +12,7 @@ from pelican import signals
 
 from .river import flow
 
-DEFAULTS: dict[str, Any] = {"RIVER_LIMIT": 5}
+DEFAULTS: dict[str, Any] = {"RIVER_LIMIT": 3}
 
 
 def let_flow(generator: Any) -> None:

@@ -44,6 +44,7 @@ class Magazine(Struct, frozen=True, kw_only=True):
     policies: dict[str, str] = {}
     republish: Licence | None = None
     links_archive: str = ""
+    share: tuple[str, ...] = ()
     gate_since: date | None = None
     related_limit: int = 4
     rail_limit: int = 5

@@ -56,6 +56,7 @@ def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> 
         types=shaped.TYPES,
         brief_type=shaped.BRIEF_TYPE,
         social=shaped.SOCIAL,
+        share=tuple(dict.fromkeys(shaped.SHARE)),
         newsletter=NewsletterForm(**letter.model_dump()) if letter else None,
         schema_types=shaped.SCHEMA_TYPES,
         policies=shaped.POLICIES,

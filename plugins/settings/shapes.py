@@ -32,6 +32,7 @@ POLICIES = {
 
 # How typogrify may read two and three hyphens.
 DASHES = ("default", "oldschool", "oldschool_inverted")
+WAYS_TO_SHARE = ("mail", "copy", "mastodon", "linkedin", "bluesky", "x")
 WEB = re.compile(r"https?://[^\s/?#]+(/\S*)?")
 HSTS = re.compile(r"max-age=\d+(; includeSubDomains)?(; preload)?")
 
@@ -106,6 +107,12 @@ def _dashes(value: Any) -> str:
 def _hsts(value: Any) -> str:
     if value != "" and not (isinstance(value, str) and HSTS.fullmatch(value)):
         raise wrong(f"{value!r} is no value of the header", 'write "max-age=31536000", or "" for none')
+    return str(value)
+
+
+def _way(value: Any) -> str:
+    if value not in WAYS_TO_SHARE:
+        raise wrong(f"{value!r} is no way to share", f"choose from {', '.join(WAYS_TO_SHARE)}")
     return str(value)
 
 
@@ -225,12 +232,13 @@ class Settings(BaseModel):
     POLICIES: Annotated[dict[str, Annotated[str, BeforeValidator(_link)]], BeforeValidator(_policies)] = {}
     REPUBLISH: Annotated[RepublishSetting, BeforeValidator(_mapping)] | None = None
     LINK_ARCHIVE: Annotated[str, BeforeValidator(_link_or_none)] = ""
+    SHARE: Annotated[tuple[Annotated[str, BeforeValidator(_way)], ...], BeforeValidator(_list)] = WAYS_TO_SHARE
     GATE_SINCE: Annotated[date, BeforeValidator(_day)] | None = None
     RELATED_LIMIT: Number = 4
     RAIL_LIMIT: Number = 5
     ARCHIVE_PAGE_SIZE: Number = 20
     FEED_MAX_ITEMS: Number = 20
-    RIVER_LIMIT: Annotated[int, BeforeValidator(_count)] = 5
+    RIVER_LIMIT: Annotated[int, BeforeValidator(_count)] = 3
     OPENING_WORDS: Number = 120
     TYPOGRIFY_DASHES: Annotated[str, BeforeValidator(_dashes)] = "default"
     HSTS: Annotated[str, BeforeValidator(_hsts)] = ""

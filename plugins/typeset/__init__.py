@@ -20,14 +20,14 @@ PAGE_IDS = (
     *(
         "corrections",
         "corrections-title",
-        "ledger-title",
+        "index",
         "main",
         "newsletter-email",
         "newsletter-title",
         "rail-briefs",
         "rail-latest",
     ),
-    *("ledger-title", "related-title", "river-title", "social-title", "stories-title"),
+    *("ledger-title", "related-title", "river-title", "share-title", "social-title", "stories-title"),
 )
 
 

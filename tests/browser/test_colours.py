@@ -56,6 +56,7 @@ def contrast(paint):
 def test_every_text_can_be_told_from_its_ground(served, window, scheme):
     page = window(color_scheme=scheme)
     page.goto(served.url("story"))
+    page.locator(".rail").first.scroll_into_view_if_needed()
     page.locator(".rail__item").first.wait_for()
     wanted = TEXTS.keys() - LACKING.get(served.site.prefix, set())
     ratios = {name: contrast(page.locator(TEXTS[name]).first.evaluate(PAINT)) for name in wanted}

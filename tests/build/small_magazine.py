@@ -54,7 +54,7 @@ SETTINGS = {
     "DEFAULT_LANG": ("en", "fr"),
     "TIMEZONE": ("Europe/Lisbon", "Asia/Tokyo"),
     "RELATED_LIMIT": (2, 1, 4),
-    "RIVER_LIMIT": (2, 1, 5),
+    "RIVER_LIMIT": (2, 1, 3),
     "RAIL_LIMIT": (2, 5),
     "ARCHIVE_PAGE_SIZE": (2, 1, 3, 20),
     "FEED_MAX_ITEMS": (3, 20),

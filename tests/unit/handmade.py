@@ -35,6 +35,7 @@ SECTIONS = {
 FREE = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 LOOK = Look(
     css="assets/site.1.css",
+    fronts="assets/fronts.1.css",
     script="assets/site.2.js",
     icon="assets/icon.3.svg",
     fonts=("assets/serif.woff2",),

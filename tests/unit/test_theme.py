@@ -20,6 +20,7 @@ from plugins.pages import ledger_models, models, parts
 from plugins.pages.feed_models import FeedLink
 from plugins.pages.parts import Author, Card, Kicker, Link, Notice, Pager, Rail, RailItem
 from plugins.pages.picture_parts import CreditLine, Picture
+from plugins.pages.share import Share
 from plugins.press.templates import Templates
 from plugins.settings.magazine import Licence
 from plugins.typeset.typeset import Html
@@ -97,6 +98,7 @@ STORY = parts.StoryText(
     mark="60°10′ N 24°56′ E",
     picture=PICTURE,
     body=Html("<p>Text.</p>"),
+    contents=(Link("#one", "One"), Link("#two", "Two")),
     tags=(Link("/tags/t/", "t"),),
     corrections=(Notice(date(2026, 8, 2), Html("We were wrong.")),),
     also_in=(Link("/east/", "East"),),
@@ -107,6 +109,7 @@ STORY_PAGE = models.StoryPage(
     site=SITE,
     head=HEAD,
     story=STORY,
+    share=Share((Link("mailto:?body=x", "Email"),), copy=True),
     package=BOX,
     related=(replace(CARD, why="Cited here"),),
     river=parts.River(Link("/north/", "North"), (OPENED,)),
@@ -222,12 +225,12 @@ def bare(page: Any) -> Any:
     empty: dict[str, Any] = {"site": site, "head": replace(HEAD, image=None, published=None, current="")}
     for name in page.__struct_fields__:
         value = getattr(page, name)
-        if name in {"lead", "package"} and not isinstance(page, models.PackagePage):
+        if name in {"lead", "package", "share"} and not isinstance(page, models.PackagePage):
             empty[name] = None
         elif isinstance(value, tuple):
             empty[name] = ()
     if isinstance(page, models.StoryPage):
-        lone: dict[str, Any] = dict.fromkeys(("authors", "tags", "corrections", "also_in"), ())
+        lone: dict[str, Any] = dict.fromkeys(("authors", "tags", "contents", "corrections", "also_in"), ())
         empty["story"] = replace(page.story, picture=None, updated=None, mark="", **lone)
         empty["river"] = parts.River(Link("/north/", "North"), ())
     return replace(page, **empty)
@@ -395,7 +398,8 @@ def test_a_macro_its_style_file_and_its_root_class_share_one_name(path: Path) ->
     source = path.read_text("utf-8")
     assert re.search(rf"{{% macro {path.stem}\(", source)
     assert re.search(rf'class="{path.stem}[ "{{]', source)
-    assert f".{path.stem}" in (STYLES / "components" / path.name).with_suffix(".css").read_text("utf-8")
+    [sheet] = [sheet for sheet in SHEETS if sheet.stem == path.stem and sheet.parent.name in {"components", "fronts"}]
+    assert f".{path.stem}" in sheet.read_text("utf-8")
 
 
 @pytest.mark.parametrize("sheet", sorted((STYLES / "components").glob("*.css")), ids=lambda path: path.stem)
@@ -411,8 +415,12 @@ def test_a_style_file_opens_its_own_layer_and_says_nothing_outside_it(sheet: Pat
     if sheet.name == "layers.css":
         assert text == "@layer reset, tokens, base, layout, components, utilities, brand;"
         return
-    layer = LAYER_OF_FOLDER.get(sheet.parent.name, sheet.stem)
-    assert text.startswith(f"@layer {layer} {{") and text.endswith("}")
+    layers = (
+        ("components", "layout")
+        if sheet.parent.name == "fronts"
+        else (LAYER_OF_FOLDER.get(sheet.parent.name, sheet.stem),)
+    )
+    assert text.startswith(tuple(f"@layer {layer} {{" for layer in layers)) and text.endswith("}")
     depth = [text[: place.end()].count("{") - text[: place.end()].count("}") for place in re.finditer(r"}", text)]
     assert 0 not in depth[:-1]
 
@@ -429,7 +437,7 @@ def test_the_minifier_cannot_join_a_pseudo_class_to_the_word_before_it(sheet: Pa
     assert not [one for one in selectors if re.search(r"[\w)\]*] +:", one)]
 
 
-@pytest.mark.parametrize("sheet", sorted(STYLES.glob("[clu]*/*.css")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("sheet", sorted(STYLES.glob("[cflu]*/*.css")), ids=lambda path: path.stem)
 def test_colours_come_from_tokens(sheet: Path) -> None:
     # A mask is no colour; paper is white.
     text = rules(sheet).replace("#000 3.5rem", "")
@@ -487,7 +495,7 @@ def test_every_catalogue_has_all_words_of_the_templates() -> None:
         with path.open("rb") as source:
             for _, _, message, _ in babel_extract(source, ("_", "gettext", "ngettext"), [], {}):
                 found.add(message if isinstance(message, str) else (message or ("",))[0])
-    assert {"Keep reading", "%(minutes)s minute"} <= found
+    assert {"Keep reading", "%(minutes)s-minute read"} <= found
     for catalogue in sorted((THEME / "locale").glob("*.po")):
         with catalogue.open("rb") as source:
             known = {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(source) if m.string}
