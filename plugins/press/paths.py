@@ -1,8 +1,9 @@
 """The paths of an edition: inside the output, and such that every disk can hold them side by side."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from .stopped import Stopped
 
@@ -12,6 +13,22 @@ def folded(path: str) -> str:
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
+
+
+class Named(Protocol):
+    @property
+    def made_from(self) -> str: ...
+
+
+def claim_paths(made: Mapping[str, Named]) -> None:
+    """Raises Stopped where one of these paths leads out of the output, or two of them cannot lie side by side."""
+    paths = Paths()
+    for path, item in made.items():
+        paths.claim(path, item.made_from or path)
+
+
+def printed_twice(path: str, source: str, other: str) -> Stopped:
+    return Stopped(f"{source or path}: {path} is printed from {other or path} too; nothing was printed")
 
 
 class Paths:
@@ -41,7 +58,7 @@ class Paths:
     def _refuse(self, path: str, source: str, claimed: tuple[str, str]) -> None:
         other, other_source = claimed
         if other == path:
-            raise Stopped(f"{source}: {path} is printed from {other_source} too; nothing was printed")
+            raise printed_twice(path, source, other_source)
         raise Stopped(
             f"{source}: {path} cannot lie beside {other}, which is printed from {other_source}; "
             "give one of them another address; nothing was printed"

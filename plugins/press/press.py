@@ -11,8 +11,8 @@ import msgspec
 
 from plugins.pages.page import File, Page, Rendition
 
-from .manifest import Entry, Manifest, announce_moves, load_manifest, manifest_path, save_manifest
-from .paths import Paths, folded, in_the_way
+from .manifest import HOLDS_NOTHING, Entry, Manifest, announce_moves, load_manifest, manifest_path, save_manifest
+from .paths import claim_paths, folded, in_the_way, printed_twice
 from .staging import Staging, refuse_place, remove
 from .stopped import Stopped
 from .templates import Printed, printed
@@ -79,10 +79,11 @@ def stage(
     """Render and stage what differs. Returns the staged paths, the new manifest, and the number of HTML pages."""
     manifest: Manifest = {}
     new: dict[str, Item] = {}
-    paths, pages = Paths(), 0
+    pages = 0
     for item in edition:
         path = item.path
-        paths.claim(path, item.made_from or path)
+        if path in manifest:
+            raise printed_twice(path, item.made_from, manifest[path].made_from)
         pages += path.endswith(".html")
         fingerprint = fingerprint_of(item, renderer)
         entry = known.get(path)
@@ -90,6 +91,8 @@ def stage(
             new[path] = item
             entry = Entry(fingerprint, "", 0, 0, item.made_from)
         manifest[path] = entry
+    if manifest.keys() - known.keys() or HOLDS_NOTHING in known.values():
+        claim_paths(manifest)  # those of an edition that was printed lie beside each other already
     staged: list[str] = []
     renamed = {folded(path) for path in known.keys() - manifest.keys()}  # found under its old name on some disks
     for path, made in print_items(new, renderer):
@@ -143,7 +146,7 @@ def stat_of(output: Path, path: str) -> tuple[int, int]:
     A symbolic link is never taken for what we printed.
     """
     try:
-        said = os.lstat(os.path.join(output, path))
+        said = os.lstat(f"{output}/{path}")
     except OSError:
         return -1, -1
     return (said.st_size, said.st_mtime_ns) if stat.S_ISREG(said.st_mode) else (-1, -1)

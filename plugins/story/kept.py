@@ -37,10 +37,10 @@ class Shelf:
         self._store: Store[Kept] = Store(path, Kept)
         self._setting = setting
 
-    def take(self, sources: Iterable[str], signature: Callable[[str], str]) -> dict[str, Kept]:
-        """By source, what was kept of the files whose images are what they were; whoever takes one looks at its stamp
-        or its content. `signature` gives that of a place now."""
-        found = self._store.get_many(self._key(source) for source in sources)
+    def take(self, signature: Callable[[str], str]) -> dict[str, Kept]:
+        """By source, what was kept of files whose images are what they were; whoever takes one looks whether the file
+        is there, and at its stamp or its content. `signature` gives that of a place now."""
+        found = self._store.get_below(self._setting)
         signatures: dict[str, str] = {}
 
         def same(place: str, was: str) -> bool:

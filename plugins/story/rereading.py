@@ -87,7 +87,7 @@ class Reading:
 
     def _take(self, shelf: Shelf, files: Sequence[Found]) -> tuple[list[Kept], dict[str, Found]]:
         """Stories that are what they were, and the files that have to be read."""
-        found = shelf.take([file.source for file in files], self._images.signature)
+        found = shelf.take(self._images.signature)
         same: list[Kept] = []
         touched: list[Kept] = []
         changed: dict[str, Found] = {}

@@ -114,7 +114,17 @@ class Store(Generic[Record]):
         """Those of `keys` that are kept, as they are, for somebody else to look at."""
         wanted = sorted(set(keys))
         for start in range(0, len(wanted), _BATCH):
-            yield from self._rows(wanted[start : start + _BATCH])
+            batch = wanted[start : start + _BATCH]
+            yield from self._select(f"key IN ({','.join('?' * len(batch))})", *batch)
+
+    def get_below(self, head: str) -> dict[str, Record]:
+        """All that are kept whole under a key of this head and one word more, in one sweep."""
+        found: dict[str, Record] = {}
+        for packed in self._select("key BETWEEN ? AND ?", f"{head} ", f"{head} \U0010ffff"):
+            if packed.is_whole:
+                with suppress(msgspec.MsgspecError):
+                    found[packed.key] = self.unpack(packed.body)
+        return found
 
     def unpack(self, body: bytes) -> Record:
         return cast(Record, self._decoder.decode(body))
@@ -139,11 +149,10 @@ class Store(Generic[Record]):
             self._database.close()
             self._database = None
 
-    def _rows(self, keys: list[str]) -> list[Packed]:
+    def _select(self, which: str, *keys: str) -> list[Packed]:
         if not self._database:
             return []
-        marks = ",".join("?" * len(keys))
-        query = f"SELECT key, digest, body FROM records WHERE kind = ? AND key IN ({marks})"
+        query = f"SELECT key, digest, body FROM records WHERE kind = ? AND {which}"
         try:
             rows = self._database.execute(query, (self._kind, *keys)).fetchall()
         except sqlite3.Error as error:
