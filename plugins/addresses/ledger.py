@@ -19,6 +19,7 @@ SECTION, TYPE, TAG, LIST = "section", "type", "tag", "list"
 KINDS = frozenset({STORY, PAGE, PACKAGE, PERSON, SECTION, TYPE, TAG, LIST})
 # Stands for the id where only a target's manifest remembers the address.
 UNKNOWN = "?"
+BELOW_A_STORY = re.compile(r"[0-9]{4}/[0-9]{2}/[^/]+/.+/index[.]html")
 SPACES = re.compile(r"\s")
 
 
@@ -105,6 +106,8 @@ def address_of(path: str) -> str:
     """The address at which a printed page answers; "" for what is no page, and for pages that belong to no story."""
     if not path.endswith(".html") or path in {"index.html", "404.html"} or path.startswith(("rails/", "_")):
         return ""
+    if BELOW_A_STORY.fullmatch(path):
+        return ""  # such as its page for republishing, which goes where the story goes
     return f"/{path.removesuffix('index.html')}"
 
 

@@ -160,6 +160,16 @@ def test_a_page_that_a_deploy_would_take_away_is_told():
     )
 
 
-@pytest.mark.parametrize("path", ["feed.xml", "assets/site.css", "rails/latest.html", "404.html", "_redirects"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2026/08/minsk/republish/index.html",
+        "feed.xml",
+        "assets/site.css",
+        "rails/latest.html",
+        "404.html",
+        "_redirects",
+    ],
+)
 def test_what_is_no_page_may_go(path):
     assert find_lost([path], []) == ()
