@@ -17,7 +17,7 @@ from workshop.deploy.carriers import open_target
 from workshop.deploy.targets import Target
 
 CI = os.environ.get("IMPRIMATUR_CI") == "1"
-PAGES = 9
+PAGES = 6
 
 
 def need(*tools):

@@ -14,7 +14,7 @@ from workshop.deploy.lock import locked
 from workshop.deploy.refused import Refused
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-KILLS = int(os.environ.get("IMPRIMATUR_KILLS", "2"))
+KILLS = int(os.environ.get("IMPRIMATUR_KILLS", "1"))
 
 
 def deploy(host, build, now=NOW):
@@ -58,12 +58,12 @@ def test_only_the_difference_is_sent_and_yesterdays_style_stays(host, press):
     assert host.files() == {**lasting(site_of(1)), **site_of(2)}
 
 
-def test_what_fell_out_goes_after_a_day_when_no_release_to_go_back_to_needs_it(host, press):
-    deploy(host, press.print(site_of(1)))
-    deploy(host, press.print(site_of(2)))
-    deploy(host, press.print(site_of(3)), NOW + timedelta(hours=25))
-    deploy(host, press.print(site_of(3)), NOW + timedelta(hours=26))
-    assert host.files() == {**lasting(site_of(2)), **site_of(3)}
+def test_what_fell_out_goes_after_a_day_when_no_release_to_go_back_to_needs_it(folder_host, press):
+    deploy(folder_host, press.print(site_of(1)))
+    deploy(folder_host, press.print(site_of(2)))
+    deploy(folder_host, press.print(site_of(3)), NOW + timedelta(hours=25))
+    deploy(folder_host, press.print(site_of(3)), NOW + timedelta(hours=26))
+    assert folder_host.files() == {**lasting(site_of(2)), **site_of(3)}
 
 
 def test_a_rollback_puts_the_release_before_back_and_a_second_one_undoes_it(host, press):
@@ -86,11 +86,11 @@ def test_after_a_rollback_the_next_deploy_goes_on_from_there(host, press):
     assert "news/1/index.html" not in files and "news/2/index.html" not in files
 
 
-def test_without_a_release_before_a_rollback_is_refused(host, press):
+def test_without_a_release_before_a_rollback_is_refused(folder_host, press):
     build = press.print(site_of(1))
-    deploy(host, build)
+    deploy(folder_host, build)
     with pytest.raises(Refused, match="no release before"):
-        roll_back(host, build)
+        roll_back(folder_host, build)
 
 
 def cut_short(host, build, after):
@@ -119,8 +119,10 @@ def test_a_deploy_killed_at_any_moment_harms_no_reader_and_the_next_one_mends_it
     started = time.monotonic()
     deploy(host, press.print(site_of(1)))
     whole = time.monotonic() - started
-    killed = 0
-    for version in range(2, 2 + KILLS):
+    killed, version = 0, 1
+    while killed < KILLS:
+        version += 1
+        assert version < 20 + 10 * KILLS, "hardly a deploy was still running when it was to be killed"
         build = press.print(site_of(version))
         killed += cut_short(host, build, dice.uniform(0, whole))
         files = host.files()
@@ -135,6 +137,5 @@ def test_a_deploy_killed_at_any_moment_harms_no_reader_and_the_next_one_mends_it
         files = host.files()
         assert {path: files[path] for path in site_of(version)} == site_of(version)
         assert set(files) - set(lasting(files)) == set(site_of(version)) - set(lasting(site_of(version)))
-    assert killed or KILLS < 4
-    print(f"{killed} of {KILLS} deploys were killed")
+    print(f"{killed} of {version - 1} deploys were killed")
     assert host.open().deploy(build, NOW).is_nothing
