@@ -152,7 +152,7 @@ class Law(Trial):
         self.edit(edit, data)
         self.press()
 
-    @precondition(lambda self: tree(self.output))
+    @precondition(lambda self: tree(self.output) and tree(self.cache))  # lost, when there is no time left to build
     @rule(data=st.data())
     def keep_a_copy(self, data):
         copy = self.folder / f"copy-{len(self.kept)}"
