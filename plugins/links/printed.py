@@ -38,8 +38,18 @@ def front_of(key: Key) -> str:
     return at.BRIEFS if key == BRIEFS else at.LATEST
 
 
+def _directory(stories: Collection[Story], archives: Mapping[Key, Archive]) -> Iterator[str]:
+    yield at.ARCHIVE
+    kinds = {kind for kind, _ in archives}
+    yield from (path for kind, path in (("tag", at.TAGS), ("person", at.PEOPLE)) if kind in kinds)
+    months = {(story.date.year, story.date.month) for story in stories}
+    yield from sorted({at.year_path(year) for year, _ in months})
+    yield from (at.month_path(*month) for month in sorted(months))
+
+
 def _others(stories: Collection[Story], archives: Mapping[Key, Archive], packages: bool, briefs: str) -> Iterator[str]:
     if stories:
+        yield from _directory(stories, archives)
         yield from (at.FEEDS, at.FEED, at.JSON_FEED)
     if any(story.corrections for story in stories):
         yield from (at.feed_path(at.CORRECTIONS), at.json_feed_path(at.CORRECTIONS))

@@ -9,6 +9,7 @@ from plugins.typeset.typeset import Html, plain
 from .cite_files import cite_files
 from .credits_page import credits_page
 from .desk import Desk
+from .directory import directory_pages
 from .feeds import feed_pages
 from .feeds_page import feeds_page
 from .front_page import front_page
@@ -46,6 +47,7 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
     yield from (standing_page(sheet, house) for sheet in desk.standing_sheets if sheet.page.path != CREDITS)
     yield Page(path="404.html", template="notfound.html", make=show_not_found, parts=(house, references))
     yield from rail_pages(rails)
+    yield from directory_pages(desk, house)
     yield from feed_pages(desk, house)
     yield from feeds_page(desk, house)
     yield from sitemap_pages(desk, house)

@@ -5,6 +5,7 @@ from msgspec import Struct
 from plugins.settings.magazine import Licence
 from plugins.typeset.typeset import Html
 
+from .directory_parts import DirectoryGroup
 from .feed_models import FeedLink
 from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Rail, River, Site, StoryText
 from .picture_parts import Picture
@@ -111,6 +112,16 @@ class RepublishPage(Struct, frozen=True, kw_only=True):
     left_out: int
     html: str
     markdown: str
+
+
+class DirectoryPage(Struct, frozen=True, kw_only=True):
+    """The archive, one of its years or months, all tags, all people; `over` leads up."""
+
+    site: Site
+    head: Head
+    name: str
+    over: tuple[Link, ...]
+    groups: tuple[DirectoryGroup, ...]
 
 
 class FeedsPage(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.sections.sections import navigation
 from plugins.settings.magazine import Magazine
-from plugins.story.addresses import CREDITS, FEED, FEEDS, JSON_FEED, as_url, section_path
+from plugins.story.addresses import ARCHIVE, CREDITS, FEED, FEEDS, JSON_FEED, as_url, section_path
 from plugins.story.story import TextPage
 from plugins.wording.wording import Wording
 
@@ -82,6 +82,7 @@ def foot(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:
         yield CREDITS, wording.say("Image credits")
     yield "/corrections/", wording.say("Corrections")
     if desk.stories:
+        yield ARCHIVE, wording.say("Archive")
         yield FEEDS, wording.say("Feeds")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, takewhile
 
-from plugins.story.addresses import section_path
+from plugins.story.addresses import ARCHIVE, FEEDS, month_path, section_path, year_path
 
 from .desk import Desk
 from .feed_models import NewsPlace, NewsSitemapPage, Place, SitemapPage
@@ -52,4 +52,9 @@ def list_paths(desk: Desk, house: House) -> tuple[str, ...]:
     paths += [listing.path for listing, _ in listings(desk, house)]
     paths += [page.path for page in desk.standing]
     paths += [package.package.path for package in desk.packages]
+    months = dict.fromkeys((story.date.year, story.date.month) for story in desk.stories)
+    if desk.stories:
+        paths += [ARCHIVE, FEEDS]
+    paths += [year_path(year) for year in dict.fromkeys(year for year, _ in months)]
+    paths += [month_path(*month) for month in months]
     return tuple(dict.fromkeys(paths))

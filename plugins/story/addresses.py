@@ -15,13 +15,31 @@ CORRECTIONS = "/corrections/"
 CREDITS = "/credits/"
 SEARCH = "/search/"
 FEEDS = "/feeds/"
+ARCHIVE = "/archive/"
+TAGS = "/tags/"
+PEOPLE = "/by/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
 JSON_FEED = "/feed.json"
 
 # The pages that the house prints for every magazine, whatever is in it.
 HOUSE = (
-    *("/", LATEST, BRIEFS, PACKAGES, CORRECTIONS, CREDITS, SEARCH, FEEDS, NOT_FOUND, FEED, JSON_FEED),
+    *(
+        "/",
+        LATEST,
+        BRIEFS,
+        PACKAGES,
+        CORRECTIONS,
+        CREDITS,
+        SEARCH,
+        FEEDS,
+        ARCHIVE,
+        TAGS,
+        PEOPLE,
+        NOT_FOUND,
+        FEED,
+        JSON_FEED,
+    ),
     *("/corrections/feed.xml", "/corrections/feed.json"),
     *("/rails/latest.html", "/rails/briefs.html", "/sitemap.xml", "/sitemaps/news.xml", "/robots.txt"),
 )
@@ -98,6 +116,14 @@ def feed_path(front: str) -> str:
 
 def json_feed_path(front: str) -> str:
     return f"{front}feed.json"
+
+
+def year_path(year: int) -> str:
+    return f"{ARCHIVE}{year:04}/"
+
+
+def month_path(year: int, month: int) -> str:
+    return f"{ARCHIVE}{year:04}/{month:02}/"
 
 
 def as_url(site_url: str, path: str) -> str:

@@ -8,11 +8,13 @@ from plugins.story.addresses import (
     HOUSE,
     feed_path,
     json_feed_path,
+    month_path,
     package_path,
     person_path,
     section_path,
     tag_path,
     type_path,
+    year_path,
 )
 from plugins.story.story import Package, Person, Story
 
@@ -34,9 +36,12 @@ def house_addresses(
     fronts = {section_path(section.slug): f"the section {section.name}" for section in magazine.sections}
     fronts |= {type_path(name): f"the type {name}" for name in magazine.types}
     fronts |= {person_path(person.slug): f"the page of {person.name}" for person in people}
+    months = {(story.date.year, story.date.month) for story in stories}
     tags = {tag.slug: tag.name for story in stories for tag in story.tags}
     return {
         **dict.fromkeys(HOUSE, "the house"),
+        **{year_path(year): f"the archive of {year}" for year, _ in months},
+        **{month_path(*month): f"the archive of {month[0]}" for month in months},
         **{
             feed(front): f"the feed of {owner}"
             for front, owner in fronts.items()

@@ -14,7 +14,7 @@ from pathlib import Path
 import babel
 from babel import Locale
 from babel.core import get_locale_identifier, parse_locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -43,6 +43,10 @@ class Wording:
             return locale_of(lang).get_language_name(self.locale) or lang
         except ValueError:
             return lang
+
+    def month_name(self, month: int) -> str:
+        """The name of a month by itself, 1 being January."""
+        return str(get_month_names("wide", context="stand-alone", locale=self.locale)[month])
 
     def filters(self) -> dict[str, Callable[..., str]]:
         """The filters of the templates: `day`, `clock`, `isodate`, `numeral`."""

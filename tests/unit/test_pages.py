@@ -26,6 +26,7 @@ MODELS = {
     "page.html": models.StandingPage,
     "notfound.html": models.NotFoundPage,
     "feeds.html": models.FeedsPage,
+    "directory.html": models.DirectoryPage,
     "republish.html": models.RepublishPage,
     "cite.txt": feed_models.TextFile,
     "rail.html": models.RailPage,
@@ -233,8 +234,10 @@ def test_a_new_story_changes_nothing_but_its_own_lists(make_story, make_edition,
         | {f"{front}/feed.{form}" for front in fronts for form in ("xml", "json")}
     )
     allowed.add(f"sitemaps/{newest.date.year}.xml")
-    if any(f"{front}/feed.xml" not in before.pages for front in fronts):
-        allowed.add("feeds/index.html")
+    own = {f"{front}/{name}" for front in fronts for name in ("index.html", "feed.xml")} & after.pages.keys()
+    if own - before.pages.keys():  # the first story of a list
+        allowed |= {f"{place}/index.html" for place in ("feeds", "archive", "tags", "by")}
+    allowed |= {f"archive/{newest.date:%Y}/index.html", f"archive/{newest.date:%Y/%m}/index.html"}
     for front in fronts:
         # The page with the stories next to the front names a newer one now.
         numbered = [path for path in before.pages if path.startswith(f"{front}/page/")]

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from plugins.assets.assets import bundle_scripts, bundle_styles
 from plugins.pages import ledger_models, models, parts
+from plugins.pages.directory_parts import DirectoryGroup, DirectoryRow
 from plugins.pages.feed_models import FeedLink
 from plugins.pages.parts import Author, Card, Kicker, Link, Notice, Pager, Rail, RailItem
 from plugins.pages.picture_parts import CreditLine, Picture
@@ -186,6 +187,13 @@ PAGES: dict[str, Any] = {
     ),
     "page.html": models.StandingPage(site=SITE, head=HEAD, title=Html("About"), dek=Html(""), body=Html("<p>Us.</p>")),
     "notfound.html": models.NotFoundPage(site=SITE, head=replace(HEAD, noindex=True), rails=(LATEST,)),
+    "directory.html": models.DirectoryPage(
+        site=SITE,
+        head=HEAD,
+        name="August 2026",
+        over=(Link("/archive/", "Archive"),),
+        groups=(DirectoryGroup("A", (DirectoryRow("/x/", Html("Minsk"), "1 August 2026"),)),),
+    ),
     "republish.html": models.RepublishPage(
         site=SITE,
         head=replace(HEAD, noindex=True),

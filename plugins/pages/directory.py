@@ -1,0 +1,136 @@
+"""The archive's own pages, for readers who look for something without a search: years and months, tags, people."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from plugins.story.addresses import (
+    ARCHIVE,
+    PEOPLE,
+    TAGS,
+    month_path,
+    person_path,
+    section_path,
+    slug_of,
+    tag_path,
+    year_path,
+)
+from plugins.story.story import Story
+
+from .citation import name_of
+from .desk import Desk
+from .directory_parts import DirectoryGroup, DirectoryRow
+from .house import House
+from .linked_data import graph, page_of
+from .models import DirectoryPage
+from .page import Page
+from .parts import Link
+from .site import make_head
+
+# A year with the number of stories in each of its months, the newest first.
+Months = tuple[tuple[int, int], ...]
+
+
+def directory_pages(desk: Desk, house: House) -> Iterator[Page]:
+    """Nothing without a story. A new one touches the pages of its year and its month; the others only where it brings
+    the first of a year, a tag or a name."""
+    if not desk.stories:
+        return
+    years = []
+    for year, of_year in groupby(desk.stories, key=lambda story: story.date.year):
+        years.append(year)
+        months = [(month, tuple(found)) for month, found in groupby(of_year, key=lambda story: story.date.month)]
+        counts = tuple((month, len(found)) for month, found in months)
+        yield page_at(year_path(year), show_year, house, year, counts)
+        for month, found in months:
+            rows = tuple(row_of(story) for story in found)
+            yield page_at(month_path(year, month), show_month, house, year, month, rows)
+    tags = {tag.slug: tag.name for story in reversed(desk.stories) for tag in story.tags}
+    people = {slug: name_of(person.name, person.family).turned for slug, person in desk.people.items()}
+    yield page_at(ARCHIVE, show_archive, house, tuple(years), bool(tags), bool(people))
+    if tags:
+        yield page_at(TAGS, show_tags, house, in_order(tags))
+    if people:
+        yield page_at(PEOPLE, show_people, house, in_order(people))
+
+
+def page_at(path: str, make: object, *parts: object) -> Page:
+    return Page(path=f"{path.strip('/')}/index.html", template="directory.html", make=make, parts=parts)  # type: ignore[arg-type]
+
+
+def row_of(story: Story) -> tuple[object, ...]:
+    return story.path, story.title, story.date.date(), tuple(byline.name for byline in story.authors), story.lang
+
+
+def in_order(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Slugs and names by the letters of the name, whatever their case and accents."""
+    return tuple(sorted(names.items(), key=lambda item: (slug_of(item[1]), item[0])))
+
+
+def show_archive(house: House, years: tuple[int, ...], tags: bool, people: bool) -> DirectoryPage:
+    say = house.say
+    sections = tuple(DirectoryRow(house.href(section_path(s.slug)), s.name) for s in house.magazine.sections)
+    lists = [(TAGS, say("Tags"))] * tags + [(PEOPLE, say("People"))] * people + [("/latest/", say("All stories"))]
+    groups = (
+        DirectoryGroup(say("Years"), tuple(DirectoryRow(house.href(year_path(year)), str(year)) for year in years)),
+        DirectoryGroup(say("Sections"), sections),
+        DirectoryGroup(say("Lists"), tuple(DirectoryRow(house.href(path), name) for path, name in lists)),
+    )
+    return directory(house, ARCHIVE, say("Archive"), groups)
+
+
+def show_year(house: House, year: int, counts: Months) -> DirectoryPage:
+    number = house.wording.filters()["numeral"]
+    rows = tuple(
+        DirectoryRow(house.href(month_path(year, month)), house.wording.month_name(month), number(count))
+        for month, count in counts
+    )
+    return directory(house, year_path(year), str(year), (DirectoryGroup("", rows),), ((ARCHIVE, house.say("Archive")),))
+
+
+def show_month(house: House, year: int, month: int, rows: tuple[tuple[object, ...], ...]) -> DirectoryPage:
+    days = house.wording.filters()["day"]
+    comma = house.say(",")
+    found = tuple(
+        DirectoryRow(house.href(path), title, " · ".join(filter(None, (days(day), f"{comma} ".join(names)))), lang)  # type: ignore[arg-type]
+        for path, title, day, names, lang in rows
+    )
+    over = ((ARCHIVE, house.say("Archive")), (year_path(year), str(year)))
+    name = f"{house.wording.month_name(month)} {year}"
+    return directory(house, month_path(year, month), name, (DirectoryGroup("", found),), over)
+
+
+def show_tags(house: House, tags: tuple[tuple[str, str], ...]) -> DirectoryPage:
+    rows = tuple((name, DirectoryRow(house.href(tag_path(slug)), name)) for slug, name in tags)
+    return directory(house, TAGS, house.say("Tags"), by_letter(rows), ((ARCHIVE, house.say("Archive")),))
+
+
+def show_people(house: House, people: tuple[tuple[str, str], ...]) -> DirectoryPage:
+    rows = tuple((name, DirectoryRow(house.href(person_path(slug)), name)) for slug, name in people)
+    return directory(house, PEOPLE, house.say("People"), by_letter(rows), ((ARCHIVE, house.say("Archive")),))
+
+
+def by_letter(rows: tuple[tuple[str, DirectoryRow], ...]) -> tuple[DirectoryGroup, ...]:
+    """Under the first letter of each name; what begins with no letter stands first, under #."""
+
+    def letter(item: tuple[str, DirectoryRow]) -> str:
+        first = slug_of(item[0])[:1].upper()
+        return first if first.isalpha() else "#"
+
+    return tuple(DirectoryGroup(name, tuple(row for _, row in found)) for name, found in groupby(rows, key=letter))
+
+
+def directory(
+    house: House,
+    path: str,
+    name: str,
+    groups: tuple[DirectoryGroup, ...],
+    over: tuple[tuple[str, str], ...] = (),
+) -> DirectoryPage:
+    data = graph(page_of(house, "CollectionPage", path, name))
+    return DirectoryPage(
+        site=house.site,
+        head=make_head(house, path, name, data=data, current=ARCHIVE),
+        name=name,
+        over=tuple(Link(house.href(place), text) for place, text in over),
+        groups=groups,
+    )
