@@ -10,9 +10,9 @@ from .parts import Link
 # The addresses that each service names for this: https://share.joinmastodon.org, https://docs.bsky.app/docs/advanced-guides/intent-links,
 # https://learn.microsoft.com/linkedin/consumer/integrations/self-serve/plugins/share-plugin, https://developer.x.com/docs/x-for-websites
 FORMS = {
-    "mastodon": ("Mastodon", "https://share.joinmastodon.org/#text={title}%0A{url}"),
+    "mastodon": ("Mastodon", "https://share.joinmastodon.org/#text={title}%20{url}"),
     "linkedin": ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
-    "bluesky": ("Bluesky", "https://bsky.app/intent/compose?text={title}%0A{url}"),
+    "bluesky": ("Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
     "x": ("X", "https://x.com/intent/post?text={title}&url={url}"),
 }
 MAIL = "mailto:?subject={title}&body={url}"

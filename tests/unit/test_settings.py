@@ -66,6 +66,10 @@ def test_a_type_answers_in_any_case_as_the_settings_write_it() -> None:
             {"TYPOGRIFY_DASHES": "new"},
             'TYPOGRIFY_DASHES: "new" is no way of writing dashes; write "default", "oldschool" or "oldschool_inverted"',
         ),
+        (
+            {"SHARE": ["mail", "fax"]},
+            "SHARE[1]: 'fax' is no way to share; choose from mail, copy, mastodon, linkedin, bluesky, x",
+        ),
         ({"SITENAME": ""}, 'SITENAME: there is no text; write it in quotes, like "Arts"'),
         (
             {"SECTIONS": [*GOOD["SECTIONS"], {"slug": "a b", "name": "C"}]},
