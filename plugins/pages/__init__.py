@@ -1,6 +1,6 @@
 """Pages: the edition, every page of the magazine with all that its template will see.
 
-Adds        `context["edition"]`
+Adds        `context["edition"]`; to `context["due"]` when a story is news no more
 Reads       `MAGAZINE`, `WORDING`, `COMPOSITOR`, `IMAGES`, `PATH`
 Listens to  all_generators_finalized
 Runs after  settings, wording, images, story, embargo, links, rights, packages, translations, sections, archive, river,
@@ -17,6 +17,7 @@ from .desk import Desk
 from .edition import compose
 from .house import House
 from .site import make_site
+from .sitemaps import news_dues
 
 DEFAULTS: dict[str, Any] = {}
 
@@ -58,6 +59,7 @@ def compose_edition(generators: Any) -> None:
         site=make_site(desk, wording),
         whole=settings["COMPOSITOR"].whole,
     )
+    context["due"] += news_dues(desk)
     context["edition"] = compose(desk, house)
 
 

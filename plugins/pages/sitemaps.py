@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import groupby, takewhile
 
+from plugins.embargo.embargo import Due
 from plugins.story.addresses import ARCHIVE, FEEDS, month_path, section_path, year_path
+from plugins.story.story import Story
 
 from .desk import Desk
 from .feed_models import NewsPlace, NewsSitemapPage, Place, SitemapPage
@@ -30,9 +32,22 @@ def sitemap_pages(desk: Desk, house: House) -> Iterator[Page]:
         yield Page(path=path, template="sitemap.xml", make=show_sitemap, parts=(house, places))
     index: tuple[Changed, ...] = tuple((f"/sitemaps/{name}.xml", None) for name in (*maps, "news"))
     yield Page(path="sitemap.xml", template="sitemap-index.xml", make=show_sitemap, parts=(house, index))
-    fresh = tuple(takewhile(lambda story: not desk.clock.has_come(story.date.astimezone(UTC) + NEWS), desk.stories))
-    news = (house, desk.sheets_of(fresh))
+    news = (house, desk.sheets_of(fresh_stories(desk)))
     yield Page(path="sitemaps/news.xml", template="sitemap-news.xml", make=show_news, parts=news)
+
+
+def fresh_stories(desk: Desk) -> tuple[Story, ...]:
+    """Those that are news still."""
+    return tuple(takewhile(lambda story: not desk.clock.has_come(end_of_news(story)), desk.stories))
+
+
+def end_of_news(story: Story) -> datetime:
+    return story.date.astimezone(UTC) + NEWS
+
+
+def news_dues(desk: Desk) -> list[Due]:
+    """When each story of the news sitemap has to leave it."""
+    return [Due(end_of_news(story), "sitemaps/news.xml") for story in fresh_stories(desk)]
 
 
 def show_sitemap(house: House, places: tuple[Changed, ...]) -> SitemapPage:
@@ -42,8 +57,14 @@ def show_sitemap(house: House, places: tuple[Changed, ...]) -> SitemapPage:
 def show_news(house: House, sheets: tuple[Sheet, ...]) -> NewsSitemapPage:
     stories = (sheet.story for sheet in sheets)
     lang = house.magazine.lang
-    places = (NewsPlace(house.absolute(s.path), s.headline, s.date, s.lang or lang) for s in stories)
+    places = (NewsPlace(house.absolute(s.path), s.headline, s.date, news_language(s.lang or lang)) for s in stories)
     return NewsSitemapPage(house.magazine.name, tuple(places))
+
+
+def news_language(lang: str) -> str:
+    """A language as Google's news asks for it: without its region, but for the two ways of writing Chinese."""
+    folded = lang.casefold()
+    return folded if folded in ("zh-cn", "zh-tw") else folded.split("-")[0]
 
 
 def list_paths(desk: Desk, house: House) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from plugins.images.images import Measured, image_file
+from plugins.pages.sitemaps import news_language
 from plugins.story.addresses import story_path
 from plugins.story.story import Correction
 from plugins.typeset.typeset import Html
@@ -160,3 +161,8 @@ def test_an_image_that_no_printed_page_shows_is_not_printed(make_story, make_ima
     }
     edition = make_edition(make_story(image=make_image("map.png")), images=files)
     assert [path for path in edition.paths if path.startswith("images/")] == [files["images/map.png"].href.lstrip("/")]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en-GB", "en"), ("ar", "ar"), ("zh-TW", "zh-tw"), ("pt-BR", "pt")])
+def test_news_names_its_language_as_google_asks(lang, said):
+    assert news_language(lang) == said
