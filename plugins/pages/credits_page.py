@@ -13,6 +13,7 @@ from .desk import Desk
 from .house import House
 from .ledger_models import CreditsPage, Holder, Owned
 from .licences import licence_url
+from .linked_data import graph, page_of
 from .page import Page
 from .parts import Link
 from .pictures import credit_line
@@ -58,7 +59,13 @@ def show_credits(house: House, words: StandingSheet | None, uses: tuple[Use, ...
     title = page.headline if page else house.say("Image credits")
     return CreditsPage(
         site=house.site,
-        head=make_head(house, CREDITS, title, description=plain(str(page.dek)) if page else ""),
+        head=make_head(
+            house,
+            CREDITS,
+            title,
+            description=plain(str(page.dek)) if page else "",
+            data=graph(page_of(house, "WebPage", CREDITS, title)),
+        ),
         title=page.title if page else Html(title),
         dek=page.dek if page else Html(""),
         body=body_of(page, words.hrefs, words.figures, house) if page and words else Html(""),

@@ -173,6 +173,8 @@ class PackageBox(Struct, frozen=True, kw_only=True):
     mark: str
     cards: tuple[Card, ...]
     here: str = ""
+    before: Link | None = None
+    after: Link | None = None
 
 
 class Pager(Struct, frozen=True, kw_only=True):

@@ -158,6 +158,7 @@ def reason(story: Story, why: Reason, house: House) -> str:
 
 def package_box(sheet: PackageSheet, house: House, here: Story | None = None) -> PackageBox:
     package = sheet.package
+    place = next((n for n, each in enumerate(sheet.sheets) if here and each.story.path == here.path), None)
     return PackageBox(
         href=house.href(package.path),
         title=package.title,
@@ -165,4 +166,14 @@ def package_box(sheet: PackageSheet, house: House, here: Story | None = None) ->
         mark=package.mark,
         cards=make_cards(sheet.sheets, house),
         here=house.href(here.path) if here else "",
+        before=part_at(sheet, place - 1, house) if place else None,
+        after=part_at(sheet, place + 1, house) if place is not None else None,
     )
+
+
+def part_at(sheet: PackageSheet, place: int, house: House) -> Link | None:
+    """A story of the package by its place in the order, for those who read one after the other."""
+    if place >= len(sheet.sheets):
+        return None
+    story = sheet.sheets[place].story
+    return Link(house.href(story.path), story.headline)

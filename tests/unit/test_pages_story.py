@@ -93,6 +93,19 @@ def test_a_byline_links_who_has_a_page_and_names_who_has_none(make_story, make_e
     ]
 
 
+def test_a_story_of_a_package_leads_to_the_one_before_and_the_one_after(make_story, make_edition):
+    package = Package(
+        source="p.md", id="p", path="/packages/p/", title=Html("P"), headline="P", order=("one", "two", "three")
+    )
+    stories = [make_story(name, package="p") for name in ("One", "Two", "Three")]
+    edition = make_edition(*stories, packages=[package])
+    steps = [
+        tuple(link and link.text for link in (box.before, box.after))
+        for box in (edition.model(story.path).package for story in stories)
+    ]
+    assert steps == [(None, "Two"), ("One", "Three"), ("Two", None)]
+
+
 def test_a_link_in_a_bio_leads_where_it_says(make_story, make_edition):
     bio = Html('<p>Jane wrote <a data-site-link="0">this</a>.</p>')
     jane = Person(
