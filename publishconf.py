@@ -18,3 +18,7 @@ SITEURL = "https://meridian.example.org"
 # }
 
 # HSTS = "max-age=31536000; includeSubDomains"
+
+
+# Readers can search what is published; the index takes a while to make, so a build without --production leaves it out.
+SEARCH_INDEX = True

@@ -17,13 +17,15 @@ from invoke.tasks import task  # noqa: E402
 
 
 @task
-def build(_: Context, settings: str = "", content: str = "", output: str = "", production: bool = False) -> None:
+def build(
+    _: Context, settings: str = "", content: str = "", output: str = "", production: bool = False, search: bool = False
+) -> None:
     """Check every story, then print the magazine into output/."""
     from workshop.build import build_magazine
 
     if production and settings:
         raise Exit("--production means publishconf.py; leave out --settings, or --production", code=2)
-    sys.exit(build_magazine(settings or ("publishconf.py" if production else ""), content, output, production))
+    sys.exit(build_magazine(settings or ("publishconf.py" if production else ""), content, output, production, search))
 
 
 @task

@@ -22,6 +22,7 @@ ROOMS = (
     "plugins.assets",
     "plugins.social_cards",
     "plugins.gate",
+    "plugins.search",
     "plugins.pages",
     "plugins.press",
 )

@@ -119,7 +119,7 @@ def meridian(tmp_path_factory):
 @pytest.fixture(scope="session")
 def second(tmp_path_factory):
     """The second magazine: right to left, in a folder of its host."""
-    return build_site(tmp_path_factory.mktemp("second"), "conf", prefix="/review")
+    return build_site(tmp_path_factory.mktemp("second"), "conf", prefix="/review", more="SEARCH_INDEX = True")
 
 
 @pytest.fixture(params=["meridian", "second"], scope="session")

@@ -26,7 +26,9 @@ class NotThere(Exception):
     """A path that was typed leads nowhere, or to settings that cannot be read. Says so in one sentence."""
 
 
-def build_magazine(settings: str = "", content: str = "", output: str = "", production: bool = False) -> int:
+def build_magazine(
+    settings: str = "", content: str = "", output: str = "", production: bool = False, search: bool = False
+) -> int:
     """Gate, then build. Returns the exit code: 1 for problems, each told in one sentence on stderr. A production build
     loses no published address, and remembers those that it publishes."""
     started = time.monotonic()
@@ -38,7 +40,8 @@ def build_magazine(settings: str = "", content: str = "", output: str = "", prod
             f"{tally.unchanged} unchanged, {tally.removed} removed, {time.monotonic() - started:.1f} seconds"
         )
 
-    asked = {"KEEPS_ADDRESSES": True} if production else {}
+    asked = {"KEEPS_ADDRESSES": production, "SEARCH_INDEX": search}
+    asked = {name: True for name, wanted in asked.items() if wanted}
 
     def build(magazine: dict[str, Any]) -> str:
         last.look(magazine)
@@ -50,7 +53,7 @@ def build_magazine(settings: str = "", content: str = "", output: str = "", prod
         return closing_line(len(context["stories"]), context["tally"])
 
     typed = [os.path.abspath(folder) if folder else "" for folder in (content, output)]
-    last = LastEdition(str(place_of_settings(settings)), typed[0], typed[1], production)
+    last = LastEdition(str(place_of_settings(settings)), typed[0], typed[1], *asked)
     if record := last.recall():
         print(record.warnings, file=sys.stderr, end="\n" if record.warnings else "")
         announce(record.due, Path(record.cache))

@@ -64,12 +64,12 @@ class Overheard(logging.Handler):
 
 
 class LastEdition:
-    """Of what was asked for: a settings file, the content and output folders that were typed, or nothing, and whether
-    it is a production build."""
+    """Of what was asked for: a settings file, the content and output folders that were typed, or nothing, and the names
+    of settings that were overridden."""
 
-    def __init__(self, settings: str, content: str, output: str, production: bool = False) -> None:
+    def __init__(self, settings: str, content: str, output: str, *overridden: str) -> None:
         self._file = settings
-        self._asked = (settings, content, output, *(("production",) if production else ()))
+        self._asked = (settings, content, output, *overridden)
         self._values: Mapping[str, Any] = {}
         self._inputs = ""
         self._folders: tuple[str, ...] = ()

@@ -37,12 +37,14 @@ class Asset(Struct, frozen=True):
 class Look(Struct, frozen=True, kw_only=True):
     """All files of the look, and the paths a page names; `icon` is empty where the magazine has none.
 
-    `fronts` is a second stylesheet, which only pages other than a story's load.
+    `fronts` is a second stylesheet, which only pages other than a story's load; `search` is the search
+    page's own script.
     """
 
     css: str
     fronts: str
     script: str
+    search: str
     icon: str
     fonts: tuple[str, ...]
     files: tuple[Asset, ...]
@@ -58,14 +60,16 @@ def gather_look(theme: Path, brand: Path) -> Look:
     css = fingerprinted("site.css", bundle_styles(static / "css", own, "".join(faces)))
     fronts = fingerprinted("fronts.css", bundle_fronts(static / "css"))
     script = fingerprinted("site.js", bundle_scripts(static / "js"))
+    search = fingerprinted("search.js", bundle_scripts(static / "js" / "search"))
     icon_file = brand / "favicon.svg"
     icon = fingerprinted("icon.svg", icon_file.read_bytes()) if icon_file.is_file() else None
     notice = Asset(f"{FOLDER}/fonts-licence.txt", (static / "fonts" / "LICENCE.txt").read_bytes())
-    files = [css, fronts, script, *fonts.values(), notice, *([icon] if icon else [])]
+    files = [css, fronts, script, search, *fonts.values(), notice, *([icon] if icon else [])]
     return Look(
         css=css.path,
         fronts=fronts.path,
         script=script.path,
+        search=search.path,
         icon=icon.path if icon else "",
         fonts=tuple(fonts[name].path for token, name in PRELOADED.items() if token not in own),
         files=tuple(files),

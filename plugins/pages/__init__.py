@@ -4,7 +4,7 @@ Adds        `context["edition"]`; to `context["due"]` when a story is news no mo
 Reads       `MAGAZINE`, `WORDING`, `COMPOSITOR`, `IMAGES`, `PATH`
 Listens to  all_generators_finalized
 Runs after  settings, wording, images, story, embargo, links, rights, packages, translations, sections, archive, river,
-            related, corrections, assets, social_cards, gate
+            related, corrections, assets, social_cards, gate, search
 """
 
 from typing import Any
@@ -44,6 +44,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         figures=context["figures"],
         images=settings["IMAGES"].files,
         card_style=context["card_style"],
+        search=context["search"],
         shown=context["embargo"].shown,
         redirects=context["addresses"].redirects,
         gone=context["addresses"].gone,

@@ -12,6 +12,7 @@ from plugins.embargo.clock import Clock
 from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
 from plugins.related.related import Related
+from plugins.search.volumes import PrintedVolume
 from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine
 from plugins.social_cards.drawing import Style
@@ -51,6 +52,7 @@ class Desk:
     figures: Mapping[str, tuple[Image | None, ...]]
     images: Mapping[str, ImageFile]
     card_style: Style | None = None
+    search: tuple[PrintedVolume, ...] = ()
     shown: Mapping[str, str] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[Gone, ...] = ()

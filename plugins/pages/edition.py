@@ -23,6 +23,7 @@ from .parts import Link, Notice, Rail
 from .pictures import image_files, printed_images
 from .rails import filled_rails, rail_pages, rail_references
 from .republish import republish_pages
+from .search_page import search_pages
 from .shared import social_cards
 from .sheet import PackageSheet, StandingSheet
 from .site import make_head
@@ -46,6 +47,7 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
     yield credits_page(desk, house)
     yield from (standing_page(sheet, house) for sheet in desk.standing_sheets if sheet.page.path != CREDITS)
     yield Page(path="404.html", template="notfound.html", make=show_not_found, parts=(house, references))
+    yield from search_pages(desk, house)
     yield from rail_pages(rails)
     yield from directory_pages(desk, house)
     yield from feed_pages(desk, house)

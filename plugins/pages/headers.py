@@ -38,8 +38,11 @@ def header_rules(magazine: Magazine) -> tuple[Rule, ...]:
     if magazine.hsts:
         everywhere.append(("Strict-Transport-Security", magazine.hsts))
     forever = (("Cache-Control", FOREVER),)
+    # The search is WebAssembly, which no other page may run; its worker is held to the policy that it is sent with.
+    search = (("Content-Security-Policy", content_policy(magazine, "'wasm-unsafe-eval'")),)
     return (
         Rule("/*", tuple(everywhere)),
+        Rule("/search/*", search),
         Rule("/assets/*", forever),
         Rule("/cards/*", forever),
         Rule("/images/*", forever),

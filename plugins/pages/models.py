@@ -133,6 +133,14 @@ class FeedsPage(Struct, frozen=True, kw_only=True):
     groups: tuple[tuple[str, tuple[FeedLink, ...]], ...]
 
 
+class SearchPage(Struct, frozen=True, kw_only=True):
+    """`volumes` are the addresses of the index's folders; where there is none, nothing can be searched."""
+
+    site: Site
+    head: Head
+    volumes: tuple[str, ...]
+
+
 class NotFoundPage(Struct, frozen=True, kw_only=True):
     site: Site
     head: Head

@@ -75,6 +75,7 @@ class Assets(Struct, frozen=True):
     fronts: str = ""
     icon: str = ""
     fonts: tuple[str, ...] = ()
+    search: str = ""
 
 
 class Site(Struct, frozen=True, kw_only=True):

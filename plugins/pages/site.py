@@ -42,6 +42,7 @@ def make_site(desk: Desk, wording: Wording) -> Site:
             css=href(f"/{desk.look.css}"),
             fronts=href(f"/{desk.look.fronts}"),
             script=href(f"/{desk.look.script}"),
+            search=href(f"/{desk.look.search}"),
             icon=href(f"/{desk.look.icon}") if desk.look.icon else "",
             fonts=tuple(href(f"/{font}") for font in desk.look.fonts),
         ),
@@ -70,6 +71,7 @@ def doors(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:
         yield "/briefs/", wording.say("Briefs")
     if desk.packages:
         yield "/packages/", wording.say("Packages")
+    yield "/search/", wording.say("Search")
 
 
 def foot(desk: Desk, wording: Wording) -> Iterator[tuple[str, str]]:

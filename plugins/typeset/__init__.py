@@ -28,6 +28,7 @@ PAGE_IDS = (
         "rail-latest",
     ),
     *("ledger-title", "related-title", "river-title", "share-title", "social-title", "stories-title"),
+    *("search-person", "search-section", "search-type", "search-words", "search-year"),
 )
 
 

@@ -30,6 +30,7 @@ PLACES = {
         "packages": "/packages/",
         "corrections": "/corrections/",
         "page": "/about/",
+        "search": "/search/",
         "404": "/404.html",
     },
     "/review": {
@@ -42,6 +43,7 @@ PLACES = {
         "packages": "/packages/",
         "corrections": "/corrections/",
         "page": "/about/",
+        "search": "/search/",
         "404": "/404.html",
     },
 }
@@ -52,7 +54,8 @@ def read_rules(text):
     rules = []
     for line in text.splitlines():
         if line.startswith(" "):
-            rules[-1][1].append(tuple(line.strip().split(": ", 1)))
+            name, _, value = line.strip().partition(": ")
+            rules[-1][1].append((name, value))
         else:
             rules.append((line.removesuffix("*"), []))
     return rules
@@ -72,10 +75,14 @@ class Host(SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix(self.site.prefix) if inside else "/no such file")
 
     def end_headers(self):
+        told = {}
         for start, headers in self.rules:
             if self.path.startswith(start):
                 for name, value in headers:
-                    self.send_header(name, value)
+                    told.pop(name.removeprefix("! "), None)
+                    told.update({} if name.startswith("! ") else {name: value})
+        for name, value in told.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code, message=None, explain=None):

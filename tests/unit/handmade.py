@@ -37,6 +37,7 @@ LOOK = Look(
     css="assets/site.1.css",
     fronts="assets/fronts.1.css",
     script="assets/site.2.js",
+    search="assets/search.4.js",
     icon="assets/icon.3.svg",
     fonts=("assets/serif.woff2",),
     files=(Asset("assets/site.1.css", b"css"), Asset("assets/site.2.js", b"js")),

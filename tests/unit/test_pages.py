@@ -24,6 +24,7 @@ MODELS = {
     "corrections.html": models.CorrectionsPage,
     "credits.html": ledger_models.CreditsPage,
     "page.html": models.StandingPage,
+    "search.html": models.SearchPage,
     "notfound.html": models.NotFoundPage,
     "feeds.html": models.FeedsPage,
     "directory.html": models.DirectoryPage,
@@ -184,7 +185,7 @@ def test_a_magazine_without_stories_has_a_front_page_and_no_feed(make_edition):
 def test_a_magazine_without_a_package_has_no_door_to_packages(make_story, make_edition):
     edition = make_edition(make_story())
     assert "packages/index.html" not in edition.paths
-    assert [door.text for door in edition.model("/").site.doors] == ["Latest"]
+    assert [door.text for door in edition.model("/").site.doors] == ["Latest", "Search"]
 
 
 def test_a_page_whose_story_changes_has_other_inputs(make_story, make_edition):

@@ -1,6 +1,7 @@
 """What machines read: feeds whose entries keep their names, sitemaps, redirects, headers."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -151,7 +152,7 @@ def test_the_news_sitemap_holds_the_last_two_days_only(make_story, make_edition)
 def test_the_policy_names_the_newsletters_host_and_nothing_else_from_elsewhere(make_story, make_edition):
     headers = make_edition(make_story()).files["_headers"].data.decode()
     assert "form-action 'self' https://letters.example.org;" in headers
-    assert headers.count("https://") == 1
+    assert set(re.findall(r"https://[^ ;]+", headers)) == {"https://letters.example.org"}
 
 
 def test_an_image_that_no_printed_page_shows_is_not_printed(make_story, make_image, make_edition):

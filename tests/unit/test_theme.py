@@ -75,7 +75,9 @@ SITE = parts.Site(
     foot=(Link("/about/", "About"),),
     social=(Link("https://social.example.org/", "Somewhere"),),
     newsletter=parts.Newsletter("Letter", "Weekly", "https://letters.example.org/", "email"),
-    assets=parts.Assets("/assets/site.css", "/assets/site.js", "/assets/icon.svg", ("/assets/serif.woff2",)),
+    assets=parts.Assets(
+        "/assets/site.css", "/assets/site.js", "/assets/icon.svg", ("/assets/serif.woff2",), search="/assets/search.js"
+    ),
     feed="https://example.org/feed.xml",
 )
 HEAD = parts.Head(
@@ -139,6 +141,7 @@ PAGES: dict[str, Any] = {
         pager=Pager(older="/north/page/2/"),
         rails=(LATEST,),
     ),
+    "search.html": models.SearchPage(site=SITE, head=HEAD, volumes=("/search/3/", "/search/2/")),
     "person.html": models.PersonPage(
         site=SITE,
         head=HEAD,

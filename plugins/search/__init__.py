@@ -1,0 +1,36 @@
+"""Search: the index that readers search in their browsers, of printed stories alone.
+
+Adds        `context["search"]`: the volumes of the index, each with its files; none where no index is made
+Reads       `SEARCH_INDEX`: whether it is made; `CACHE_PATH`, `PRINTS`, `MAGAZINE`, `COMPOSITOR`, `WORKERS`
+Listens to  all_generators_finalized
+Runs after  settings, workers, typeset, embargo, gate
+"""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from .volumes import make_volumes
+
+DEFAULTS: dict[str, Any] = {"SEARCH_INDEX": False}
+
+
+def index_stories(generators: Any) -> None:
+    context, settings = generators[0].context, generators[0].settings
+    wanted = settings["SEARCH_INDEX"] and settings.get("PRINTS", True)
+    context["search"] = (
+        make_volumes(
+            context["stories"],
+            settings["MAGAZINE"].lang,
+            Path(settings["CACHE_PATH"]) / "search",
+            settings["COMPOSITOR"].whole,
+            settings["WORKERS"].progress,
+        )
+        if wanted
+        else ()
+    )
+
+
+def register() -> None:
+    signals.all_generators_finalized.connect(index_stories)

@@ -1,0 +1,44 @@
+"""The magazine's index, volume by volume: what is kept is taken, the rest is made."""
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from msgspec import Struct
+
+from plugins.settings.engine import digest_of_engine
+from plugins.story.story import Story
+from plugins.typeset.typeset import Typeset
+from plugins.workers.progress import Progress
+
+from .binary import index_entries
+from .entry import make_entry
+from .kept import IndexFile, KeptIndexes, key_of
+from .search import Volume, part_in_volumes
+
+
+class PrintedVolume(Struct, frozen=True):
+    """`path` is the volume's folder in the output."""
+
+    path: str
+    files: tuple[IndexFile, ...]
+
+
+def make_volumes(
+    stories: Iterable[Story],
+    lang: str,
+    cache: Path,
+    whole: Callable[[Typeset, str], Typeset],
+    progress: Progress,
+) -> tuple[PrintedVolume, ...]:
+    """The index of these stories. `whole` gives a story's whole text. Raises NoIndex."""
+
+    def make(volume: Volume) -> Mapping[str, bytes]:
+        progress.begin("Indexing stories", len(volume.stories))
+        return index_entries((make_entry(each, whole(each.text, each.source).html) for each in volume.stories), lang)
+
+    kept, depends = KeptIndexes(cache), (lang, digest_of_engine(), version("pagefind"), version("cbor2"))
+    volumes = {key_of(volume, *depends): volume for volume in part_in_volumes(stories)}
+    found = tuple(PrintedVolume(volume.path, kept.of(volume, key, make)) for key, volume in volumes.items())
+    kept.forget_all_but(volumes)
+    return found
