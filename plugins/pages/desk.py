@@ -12,7 +12,7 @@ from plugins.embargo.clock import Clock
 from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
 from plugins.related.related import Related
-from plugins.search.volumes import PrintedVolume
+from plugins.search.search import PrintedVolume
 from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine
 from plugins.social_cards.drawing import Style

@@ -11,25 +11,22 @@ from typing import Any
 
 from pelican import signals
 
-from .volumes import make_volumes
-
 DEFAULTS: dict[str, Any] = {"SEARCH_INDEX": False}
 
 
 def index_stories(generators: Any) -> None:
     context, settings = generators[0].context, generators[0].settings
-    wanted = settings["SEARCH_INDEX"] and settings.get("PRINTS", True)
-    context["search"] = (
-        make_volumes(
+    context["search"] = ()
+    if settings["SEARCH_INDEX"] and settings.get("PRINTS", True):
+        from .volumes import make_volumes  # a build that makes no index need not load what makes it
+
+        context["search"] = make_volumes(
             context["stories"],
             settings["MAGAZINE"].lang,
             Path(settings["CACHE_PATH"]) / "search",
             settings["COMPOSITOR"].whole,
             settings["WORKERS"].progress,
         )
-        if wanted
-        else ()
-    )
 
 
 def register() -> None:

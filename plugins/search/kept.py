@@ -7,21 +7,12 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from plugins.story.story import Story
 
-from .search import Volume
+from .search import IndexFile, Volume
 
 LISTING = "listing.json"
-
-
-class IndexFile(Struct, frozen=True):
-    """A file of an index: its path in the volume's folder, where it lies, and the SHA-256 of its bytes."""
-
-    path: str
-    source: str
-    digest: str
 
 
 class KeptIndexes:

@@ -24,6 +24,21 @@ class Volume(Struct, frozen=True):
         return f"{FOLDER}/{self.number}"
 
 
+class IndexFile(Struct, frozen=True):
+    """A file of an index: its path in the volume's folder, where it lies, and the SHA-256 of its bytes."""
+
+    path: str
+    source: str
+    digest: str
+
+
+class PrintedVolume(Struct, frozen=True):
+    """`path` is the volume's folder in the output."""
+
+    path: str
+    files: tuple[IndexFile, ...]
+
+
 def part_in_volumes(stories: Iterable[Story], sizes: Sequence[int] = SIZES) -> tuple[Volume, ...]:
     """All stories in volumes, by date from the oldest; a volume without stories is left out. Each volume holds as many
     as fill up its size: one more story leaves all volumes but the last as they are, most of the time."""

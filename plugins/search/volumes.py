@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from msgspec import Struct
-
 from plugins.settings.engine import digest_of_engine
 from plugins.story.story import Story
 from plugins.typeset.typeset import Typeset
@@ -13,15 +11,8 @@ from plugins.workers.progress import Progress
 
 from .binary import index_entries
 from .entry import make_entry
-from .kept import IndexFile, KeptIndexes, key_of
-from .search import Volume, part_in_volumes
-
-
-class PrintedVolume(Struct, frozen=True):
-    """`path` is the volume's folder in the output."""
-
-    path: str
-    files: tuple[IndexFile, ...]
+from .kept import KeptIndexes, key_of
+from .search import PrintedVolume, Volume, part_in_volumes
 
 
 def make_volumes(
