@@ -29,5 +29,8 @@ RELATED_LIMIT = 4
 RAIL_LIMIT = 5
 ARCHIVE_PAGE_SIZE = 20
 FEED_MAX_ITEMS = 20
-# The other sides print no further stories under a story.
+# The other sides print no further stories under a story, no pictures of headlines, no files for reference managers.
 RIVER_LIMIT = 0
+SOCIAL_CARDS = False
+CITATION_FILES = False
+REPUBLISH = None

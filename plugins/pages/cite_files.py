@@ -17,6 +17,8 @@ Families = tuple[tuple[str, str], ...]
 
 
 def cite_files(desk: Desk, house: House, packages: dict[str, PackageSheet]) -> Iterator[Page]:
+    if not house.magazine.citation_files:
+        return
     for story in desk.stories:
         package = packages.get(story.path)
         title = package.package.headline if package else ""

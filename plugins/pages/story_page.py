@@ -123,6 +123,7 @@ def story_text(
             for other in translations
         ),
         republish=house.href(f"{story.path}republish/") if house.magazine.republish and story.republish else "",
+        cite_files=house.magazine.citation_files,
         lang=lang,
         dir=house.direction_of(lang),
         withheld=sheet.withheld,

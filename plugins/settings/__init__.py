@@ -2,8 +2,8 @@
 
 Adds        `settings["MAGAZINE"]`; the `DEFAULTS` of every room, where the file says nothing
 Reads       `SITENAME`, `TAGLINE`, `SITEURL`, `DEFAULT_LANG`, `TIMEZONE`, `SECTIONS`, `TYPES`, `BRIEF_TYPE`, `SOCIAL`,
-            `NEWSLETTER`, `SCHEMA_TYPES`, `POLICIES`, `REPUBLISH`, `GATE_SINCE`, `RELATED_LIMIT`, `RAIL_LIMIT`,
-            `ARCHIVE_PAGE_SIZE`, `FEED_MAX_ITEMS`, `HSTS`, `PLUGINS`, `SETTINGS_FILE`
+            `NEWSLETTER`, `SCHEMA_TYPES`, `POLICIES`, `REPUBLISH`, `CITATION_FILES`, `GATE_SINCE`, `RELATED_LIMIT`,
+            `RAIL_LIMIT`, `ARCHIVE_PAGE_SIZE`, `FEED_MAX_ITEMS`, `HSTS`, `PLUGINS`, `SETTINGS_FILE`
 Listens to  initialized
 Runs after  nothing: it is the first
 """
@@ -23,6 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "RAIL_LIMIT": 5,
     "ARCHIVE_PAGE_SIZE": 20,
     "FEED_MAX_ITEMS": 20,
+    "CITATION_FILES": True,
 }
 
 

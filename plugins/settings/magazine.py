@@ -27,7 +27,8 @@ class Licence(Struct, frozen=True):
 class Magazine(Struct, frozen=True, kw_only=True):
     """`url` is empty or has no slash at its end; `brief_type` is empty where the magazine has no short form.
     `schema_types` has what schema.org calls a type, `policies` the address of each page on how the magazine works;
-    `republish` is None where nothing may be printed elsewhere; `hsts` is the value of
+    `republish` is None where nothing may be printed elsewhere; `citation_files`
+    says whether reference managers find files; `hsts` is the value of
     Strict-Transport-Security, or empty."""
 
     name: str
@@ -43,6 +44,7 @@ class Magazine(Struct, frozen=True, kw_only=True):
     schema_types: dict[str, str] = {}
     policies: dict[str, str] = {}
     republish: Licence | None = None
+    citation_files: bool = True
     links_archive: str = ""
     share: tuple[str, ...] = ()
     gate_since: date | None = None

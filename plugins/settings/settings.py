@@ -61,6 +61,7 @@ def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> 
         schema_types=shaped.SCHEMA_TYPES,
         policies=shaped.POLICIES,
         republish=Licence(republish.licence, republish.url) if republish else None,
+        citation_files=shaped.CITATION_FILES,
         links_archive=shaped.LINK_ARCHIVE,
         gate_since=shaped.GATE_SINCE,
         related_limit=shaped.RELATED_LIMIT,

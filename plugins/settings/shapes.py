@@ -245,3 +245,4 @@ class Settings(BaseModel):
     EXECUTOR: Annotated[str, BeforeValidator(_words)] = "processes"
     WORKER_COUNT: Number | None = None
     SOCIAL_CARDS: bool = True
+    CITATION_FILES: bool = True

@@ -121,6 +121,7 @@ def edition_of(
     images=None,
     gone=(),
     republish=FREE,
+    citation_files=True,
     theme=None,
 ):
     """The edition of these stories, in any order; `related` has triples: a story, the one offered under it, and why."""
@@ -137,6 +138,7 @@ def edition_of(
         archive_page_size=page_size,
         feed_max_items=5,
         republish=republish,
+        citation_files=citation_files,
     )
     offered = {story.path: () for story in stories}
     for story, other, why in related:

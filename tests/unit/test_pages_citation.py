@@ -49,6 +49,13 @@ def test_the_three_files_name_the_same_people_title_and_address(make_story, make
     assert ris[-2:] == ["ER  - ", ""]
 
 
+def test_a_magazine_may_do_without_citation_files(make_story, make_edition):
+    story = make_story()
+    edition = make_edition(story, citation_files=False)
+    assert not [path for path in edition.paths if "cite." in path]
+    assert not edition.story(story).cite_files
+
+
 def test_a_hostile_headline_breaks_no_file(make_story, make_edition):
     story = make_story("50% \\of {the} $ & #1_\n~^", slug="x")
     edition = make_edition(story)
