@@ -105,6 +105,16 @@ def fonts(_: Context) -> None:
 
 
 @task
+def screenshots(_: Context, site: str = "output", to: str = ".cache/screenshots", pages: str = "") -> None:
+    """Show every kind of page of a built site in three widths, light and dark; --pages /a/,/b/ for these alone."""
+    from workshop.screenshots import take_screenshots
+
+    print(
+        "\n".join(str(path) for path in take_screenshots(Path(site), Path(to), tuple(filter(None, pages.split(",")))))
+    )
+
+
+@task
 def clean(_: Context) -> None:
     """Remove output/ and every cache; .venv stays."""
     from workshop.clean import remove_made
