@@ -46,6 +46,14 @@ def new(_: Context, headline: str, section: str = "", type: str = "", settings: 
     sys.exit(start_story(headline, section, type, settings, content))
 
 
+@task
+def preview(_: Context, port: int = 8000, settings: str = "", content: str = "", open: bool = True) -> None:
+    """Show the magazine on this machine, drafts and embargoed stories too, as it stands with every file saved."""
+    from workshop.preview.preview import preview_magazine
+
+    sys.exit(preview_magazine(port, settings, content, open))
+
+
 @task(positional=["target"])
 def deploy(
     _: Context,

@@ -2,7 +2,7 @@
 
 Adds        `context["links"]`: by a story's path, the paths of the stories it cites; `context["hrefs"]`: by source, the
             address of each link in the text, None where it leads nowhere, "" where it leads to what is withheld, and
-            behind them the copies of dead links out of the site
+            behind them the copies of dead links out of the site; `context["leads"]`, which tells both of any text
 Reads       `SITEURL`, `SECTIONS`, `BRIEF_TYPE`, `ARCHIVE_PAGE_SIZE`, as `MAGAZINE`; `IMAGES`, `PATH`, `WORDING`
 Listens to  article_generator_finalized
 Runs after  wording, story, embargo, archive, addresses
@@ -21,8 +21,9 @@ from plugins.settings.magazine import Magazine
 from plugins.story.story import Story
 
 from .edition import gather_all, texts_of, texts_that_wait
+from .leads import Leads
 from .links import resolve_links
-from .lock import copies_of, read_lock, swaps_of
+from .lock import copies_of, read_lock
 from .targets import Targets
 
 DEFAULTS: dict[str, Any] = {"LINK_ARCHIVE": ""}
@@ -35,16 +36,13 @@ def resolve_all(generator: Any) -> None:
     targets = gather(context["archive"], printed, withheld, context["addresses"].redirects)
     # Held against the magazine of its own day: a scheduled build must not be the first to find a dead link.
     later = cache(lambda: gather_later(gather, magazine, (*printed, *withheld))) if withheld else None
-    resolved = {
-        text.source: resolve_links(text.text, text.source, targets, later) for text in texts_of(content, printed)
-    }
-    context["hrefs"] = {source: found.hrefs for source, found in resolved.items()}
     known, unread = read_lock(Path(generator.settings["PATH"]))
     context["problems"] += unread
-    if copies := copies_of(known):
-        words = generator.settings["WORDING"].say("archived copy")
-        for text in texts_of(content, printed):
-            context["hrefs"][text.source] += swaps_of(text.text, copies, words)
+    copies = copies_of(known)
+    words = generator.settings["WORDING"].say("archived copy") if copies else ""
+    leads = context["leads"] = Leads(targets, later, copies, words)
+    resolved = {text.source: leads.of(text.text, text.source) for text in texts_of(content, printed)}
+    context["hrefs"] = {source: found.hrefs for source, found in resolved.items()}
     context["links"] = {story.path: resolved[story.source].cited for story in printed}
     context["problems"] += [problem for found in resolved.values() for problem in found.problems]
     if waiting := texts_that_wait(content, printed, withheld):

@@ -1,6 +1,7 @@
 """Pages: the edition, every page of the magazine with all that its template will see.
 
-Adds        `context["edition"]`; to `context["due"]` when a story is news no more
+Adds        `context["edition"]`; `context["desk"]` and `context["house"]`, which it is made from; to `context["due"]`
+            when a story is news no more
 Reads       `MAGAZINE`, `WORDING`, `COMPOSITOR`, `IMAGES`, `PATH`
 Listens to  all_generators_finalized
 Runs after  settings, wording, images, story, embargo, links, rights, packages, translations, sections, archive, river,
@@ -61,7 +62,7 @@ def compose_edition(generators: Any) -> None:
         whole=settings["COMPOSITOR"].whole,
     )
     context["due"] += news_dues(desk)
-    context["edition"] = compose(desk, house)
+    context["desk"], context["house"], context["edition"] = desk, house, compose(desk, house)
 
 
 def register() -> None:

@@ -244,5 +244,6 @@ class Settings(BaseModel):
     HSTS: Annotated[str, BeforeValidator(_hsts)] = ""
     EXECUTOR: Annotated[str, BeforeValidator(_words)] = "processes"
     WORKER_COUNT: Number | None = None
+    EDITOR_LINK: Annotated[str, BeforeValidator(_words)] = ""
     SOCIAL_CARDS: bool = True
     CITATION_FILES: bool = True

@@ -57,8 +57,8 @@ class Reading:
             [problem.source for problem in problems],
             self._magazine,
             self._compositor.set_line,
-            self._find_image,
-            self._find_figure,
+            self.find_image,
+            self.find_figure,
             kept,
             self._look_up,
         )
@@ -150,11 +150,11 @@ class Reading:
     def _look_up(self, source: str) -> FrontMatter | None:
         return read_manuscript(self._content, source).matter
 
-    def _find_image(self, name: str, beside: str, said: Said) -> Image | Problem:
+    def find_image(self, name: str, beside: str, said: Said) -> Image | Problem:
         self._note(name, beside)
         return found_or_told(lambda: self._images.find(name, beside, said.alt, said.caption, said.credit), taste=False)
 
-    def _find_figure(self, beside: str, figure: Figure) -> Image | Problem:
+    def find_figure(self, beside: str, figure: Figure) -> Image | Problem:
         self._note(figure.source, beside)
         # Like a dead link, a picture that an old story has lost does not stop the press.
         return found_or_told(lambda: self._images.find(figure.source, beside, figure.alt, figure.caption), taste=True)

@@ -1,0 +1,89 @@
+"""A newsroom: a process that makes one whole edition, holds it in memory, and answers what the preview asks of it.
+
+It prints nothing: a page is made when somebody looks at it. For the next edition there is another newsroom, and this
+one goes home, so that whatever a run of Pelican leaves behind in a process goes with it.
+"""
+
+import contextlib
+import gc
+import io
+import os
+import signal
+import sys
+import traceback
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from plugins.gate import shown_folder
+from plugins.pages.headers import header_rules, headers_of
+from workshop.build import NotThere, read_magazine, run_pelican
+
+from .answers import Answers
+from .fast_lane import FastLane
+from .messages import Asked, Outcome
+
+
+def open_newsroom(asked: Asked, connection: Connection) -> None:
+    """Make an edition, say how it came out, and, if it did, answer until nobody asks any more."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()  # so that the preview can send it home with all its workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # as for a build: nearly all that is made is kept
+    sys.dont_write_bytecode = True  # a settings file that is saved twice in a second would be read as it was
+    settings: dict[str, Any] = {}
+    try:
+        with contextlib.redirect_stderr(sys.stderr if asked.tells else io.StringIO()):
+            answers, lane = make_edition(asked, settings)
+    except (Exception, SystemExit) as error:
+        connection.send(refusal(error, settings))
+        return
+    connection.send(describe(settings, answers))
+    gc.collect()
+    gc.freeze()  # the edition stays; what single answers leave behind is looked for
+    gc.enable()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task, about = connection.recv()
+            connection.send(lane.take(about) if task == "take" else getattr(answers, task)(about))
+
+
+def make_edition(asked: Asked, settings: dict[str, Any]) -> tuple[Answers, FastLane]:
+    """`settings` is filled, as far as it comes. Raises what a build raises."""
+    from pelican import signals
+    from pelican.log import console
+
+    console.quiet = True
+    settings.update(read_magazine(asked.settings, asked.content, ""))
+    # What plugins of another make write must not lie in the way of a build.
+    settings["OUTPUT_PATH"] = str(Path(settings["CACHE_PATH"]) / "preview" / str(os.getpid()))
+    settings |= {"SHOW_WITHHELD": True, "PRINTS": False}
+    with signals.finalized.muted():  # the stores stay open
+        context = run_pelican(settings)
+    settings["WORKERS"].close()
+    answers = Answers(settings, context)
+    return answers, FastLane(settings, context, answers.items)
+
+
+def describe(settings: dict[str, Any], answers: Answers | None = None) -> Outcome:
+    rules = header_rules(settings["MAGAZINE"]) if "MAGAZINE" in settings else ()
+    content = Path(settings["PATH"])
+    return Outcome(
+        watched=(os.path.realpath(content), os.path.realpath(settings["THEME"])),
+        headers=tuple(headers_of("/", rules).items()),
+        folder=shown_folder(content),
+        cache=settings["CACHE_PATH"],
+        **answers.described() if answers else {},
+    )
+
+
+def refusal(error: BaseException, settings: dict[str, Any]) -> Outcome:
+    """What a writer is told. A fault of the engine keeps its traceback, on the terminal."""
+    from msgspec import structs
+
+    report = str(error)
+    if not isinstance(error, NotThere) and not hasattr(error, "exitcode"):
+        traceback.print_exception(error)
+        report = f"the engine failed ({type(error).__name__}: {error}); its report stands on the terminal"
+    known = describe(settings) if "THEME" in settings and "CACHE_PATH" in settings else Outcome()
+    return structs.replace(known, report=report.replace(" Nothing was printed.", "") or "the settings raise an error")
