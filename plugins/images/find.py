@@ -47,12 +47,14 @@ class Images:
 
     def places(self, said: str, beside: str = "") -> tuple[str, ...]:
         """The paths in the content folder that are tried for what a file calls `said`, the first before the others."""
-        path = unquote(said.strip())
+        path = said.strip()
         for prefix in PREFIXES:
             path = path.removeprefix(prefix)
-        from_root = posixpath.normpath(path.lstrip("/"))
-        from_file = posixpath.normpath(posixpath.join(posixpath.dirname(beside), path))
-        found = (from_root,) if path.startswith("/") else (from_root, from_file, f"{FOLDER}/{from_root}")
+        found: list[str] = []
+        for name in dict.fromkeys((path, unquote(path))):
+            from_root = posixpath.normpath(name.lstrip("/"))
+            from_file = posixpath.normpath(posixpath.join(posixpath.dirname(beside), name))
+            found += (from_root,) if name.startswith("/") else (from_root, from_file, f"{FOLDER}/{from_root}")
         return tuple(place for place in dict.fromkeys(found) if not place.startswith("../"))
 
     def find(

@@ -32,7 +32,9 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         clock=context["embargo"].clock,
         look=context["look"],
         stories=stories,
-        people={person.slug: person for person in people_of(stories, content.people)},
+        people={
+            person.slug: context["licences"].without_portrait(person) for person in people_of(stories, content.people)
+        },
         standing=tuple(content.pages),
         fronts=context["sections"],
         archives=context["archive"],

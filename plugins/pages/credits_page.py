@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from plugins.story.addresses import CREDITS
+from plugins.story.addresses import CREDITS, person_path
 from plugins.story.story import Credit, Image, Package, TextPage
 from plugins.typeset.typeset import Html, plain
 
@@ -48,6 +48,9 @@ def uses_of(desk: Desk) -> Iterator[Use]:
             yield Use(story.image, story.path, story.headline)
         for image in filter(None, desk.figures.get(story.source, ())):
             yield Use(image, story.path, story.headline)
+    for person in desk.people.values():
+        if person.portrait:
+            yield Use(person.portrait, person_path(person.slug), person.name)
     texts: tuple[Package | TextPage, ...] = (*(sheet.package for sheet in desk.package_sheets), *desk.standing)
     for text in texts:
         for image in filter(None, desk.figures.get(text.source, ())):

@@ -24,7 +24,8 @@ def withhold_images(generator: Any) -> None:
 
     context, content = generator.context, generator.context["content"]
     licences = Licences(context["embargo"].clock, generator.settings["MAGAZINE"].zone)
-    images = [*(story.image for story in content.stories), *chain.from_iterable(content.figures.values())]
+    portraits = (person.portrait for person in content.people.by_slug.values())
+    images = [*(story.image for story in content.stories), *chain.from_iterable(content.figures.values()), *portraits]
     context["licences"] = licences
     context["problems"] += licences.judge(images)
     context["due"] += [Due(end, image.source) for image in images if (end := licences.ends(image))]

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from plugins.embargo.clock import Clock
 from plugins.story.problems import Problem
-from plugins.story.story import Credit, Image, Story
+from plugins.story.story import Credit, Image, Person, Story
 
 # A desk needs about a month to renew a licence, or to find another image.
 AHEAD = timedelta(days=30)
@@ -64,6 +64,9 @@ class Licences:
         if not gone:
             return stories
         return tuple(structs.replace(s, image=None) if s.path in gone else s for s in stories)
+
+    def without_portrait(self, person: Person) -> Person:
+        return structs.replace(person, portrait=None) if self.over(person.portrait) else person
 
     def without_figures(self, figures: Figures) -> Figures:
         """The images in texts, by source: None where one may not be printed."""

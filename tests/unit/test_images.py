@@ -50,6 +50,12 @@ def test_every_way_of_naming_an_image_finds_it(images, said):
     assert images.find(said, beside="stories/europe/x.md").source == "images/oslo.png"
 
 
+@pytest.mark.parametrize("said", ["images/50%20off#1?.png", "images/50%2520off%231%3F.png"])
+def test_a_name_is_taken_as_it_stands_before_it_is_read_as_an_address(content, images, said):
+    Pillow.new("RGB", (16, 10)).save(content / "images" / "50%20off#1?.png")
+    assert images.find(said).source == "images/50%20off#1?.png"
+
+
 def test_the_printed_name_changes_with_the_bytes_only(content, images):
     first = images.find("images/oslo.png").href
     Pillow.new("RGB", (16, 10), "teal").save(content / "images" / "oslo.png")
