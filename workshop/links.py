@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct, structs
 
+from plugins.addresses.redirects import Redirect
 from plugins.embargo.embargo import read_now
 from plugins.links.lock import FILE, Seen, lock_text, read_lock
 from plugins.story.checks import folded
@@ -58,7 +59,10 @@ def check_links(context: Mapping[str, Any], ask: Ask | None, warn: Callable[[Seq
         known = with_copies(known, ask)
         write_lock(folder, known)
     setting = context["COMPOSITOR"].setting
-    found = [*old_addresses(content, texts), *amiss(folder, texts, setting, judged(urls, known, answers))]
+    found = [
+        *old_addresses(context["addresses"].redirects, texts),
+        *amiss(folder, texts, setting, judged(urls, known, answers)),
+    ]
     warn(in_order(found))
     return closing_line(texts, urls, known, answers if ask else None)
 
@@ -177,13 +181,12 @@ def amiss(
                 yield Problem(source=source, line=link.line, what=what, remedy=remedy, mild=True)
 
 
-def old_addresses(content: Content, texts: Iterable[tuple[str, Typeset]]) -> Iterator[Problem]:
+def old_addresses(redirects: Iterable[Redirect], texts: Iterable[tuple[str, Typeset]]) -> Iterator[Problem]:
     """Links to where something stood once: they lead on, by a detour that costs each reader a moment."""
-    moved = {folded(old): story.path for story in content.stories for old in story.redirect_from}
-    moved |= {folded(old): page.path for page in content.pages for old in page.redirect_from}
+    moved = {folded(each.old): each.new for each in redirects}
     for source, text in texts:
         for link in text.links:
-            path = link.target.partition("#")[0].partition("?")[0]
+            path = unquote(link.target.partition("#")[0].partition("?")[0])
             if path.startswith("/") and (new := moved.get(folded(path))):
                 what = f'the link "{link.target}" leads to an old address'
                 yield Problem(source=source, line=link.line, what=what, remedy=f'write "{new}"', mild=True)

@@ -15,7 +15,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from .gate import Refused, judge_bio, judge_taste, judge_text, report_problems, report_warnings, sort_out
+from .gate import Refused, ages, judge_bio, judge_taste, judge_text, report_problems, report_warnings, sort_out
 
 DEFAULTS: dict[str, Any] = {"GATE_SINCE": None}
 
@@ -30,8 +30,7 @@ def refuse_or_pass(generators: list[Any]) -> None:
         found += judge_text(text.source, text.text, content.figures[text.source])
     for person in content.people.by_slug.values():
         found += judge_bio(person)
-    dates = {story.source: story.date.date() for story in content.stories}
-    drafts = {story.source for story in content.stories if story.draft}
+    dates, drafts = ages(content.stories, content.figures)
     problems, context["warnings"] = sort_out(found, settings["MAGAZINE"].gate_since, dates, drafts)
     folder, number = shown_folder(Path(settings["PATH"])), content.story_count
     if context["warnings"]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from plugins.images.sidecar import SIDECAR
 from plugins.story.problems import Problem, count_line, in_content, in_order
 from plugins.story.story import Image, Person, Story
 from plugins.typeset.typeset import Typeset
@@ -72,12 +73,29 @@ def _taste(source: str, line: int, what: str, remedy: str) -> Problem:
     return Problem(source=source, line=line, what=what, remedy=remedy, taste=True)
 
 
+def ages(
+    stories: Iterable[Story], figures: Mapping[str, Sequence[Image | None]]
+) -> tuple[dict[str, date], frozenset[str]]:
+    """By source the day of each story, and for what is said beside an image that of the newest story which shows it;
+    and the drafts, with the images that they alone show. `figures` are the images in a text, by its source."""
+    dates: dict[str, date] = {}
+    shown: dict[bool, dict[str, date]] = {True: {}, False: {}}
+    for story in stories:
+        day = dates[story.source] = story.date.date()
+        of_its_kind = shown[story.draft]
+        of_its_kind[story.source] = day
+        for image in (story.image, *figures[story.source]):
+            if image:
+                beside = image.source + SIDECAR
+                of_its_kind[beside] = max(day, of_its_kind.get(beside, day))
+    return dates | shown[False], frozenset(shown[True].keys() - shown[False].keys())
+
+
 def sort_out(
     problems: Iterable[Problem], since: date | None, dates: Mapping[str, date], drafts: Collection[str] = ()
 ) -> tuple[list[Problem], list[Problem]]:
     """Problems that stop the press, and those that only warn: what is mild, and taste in a draft, or in a story older
-    than `since`.
-    `dates` are the stories' dates and `drafts` the drafts, by source. Both lists are in order of file and line."""
+    than `since`. `dates` and `drafts` are those of `ages`. Both lists are in order of file and line."""
     stopping: list[Problem] = []
     warnings: list[Problem] = []
     for problem in in_order(problems):

@@ -1,9 +1,10 @@
 """Search: the index that readers search in their browsers, of printed stories alone.
 
 Adds        `context["search"]`: the volumes of the index, each with its files; none where no index is made
-Reads       `SEARCH_INDEX`: whether it is made; `CACHE_PATH`, `PRINTS`, `MAGAZINE`, `COMPOSITOR`, `WORKERS`
+Reads       `SEARCH_INDEX`: whether it is made; `CACHE_PATH`, `PRINTS`, `MAGAZINE`, `COMPOSITOR`, `WORKERS`;
+            `context["hrefs"]`
 Listens to  all_generators_finalized
-Runs after  settings, workers, typeset, embargo, gate
+Runs after  settings, workers, typeset, embargo, links, gate
 """
 
 from pathlib import Path
@@ -22,6 +23,7 @@ def index_stories(generators: Any) -> None:
 
         context["search"] = make_volumes(
             context["stories"],
+            context["hrefs"],
             settings["MAGAZINE"].lang,
             Path(settings["CACHE_PATH"]) / "search",
             settings["COMPOSITOR"].whole,

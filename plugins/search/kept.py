@@ -46,9 +46,10 @@ class KeptIndexes:
         unfinished.replace(place)
 
 
-def key_of(volume: Volume, *depends: str) -> str:
-    """What the volume's index is made from, as a name: its stories and their texts, and all that `depends` says."""
-    said = msgspec.json.encode((depends, [said_of(story) for story in volume.stories]))
+def key_of(volume: Volume, waiting_in: Callable[[Story], tuple[int, ...]], *depends: str) -> str:
+    """What the volume's index is made from, as a name: its stories and their texts, which of the links in them wait
+    for a story that is withheld, and all that `depends` says."""
+    said = msgspec.json.encode((depends, [(*said_of(story), waiting_in(story)) for story in volume.stories]))
     return hashlib.sha256(said).hexdigest()[:32]
 
 

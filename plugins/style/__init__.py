@@ -3,7 +3,7 @@
 Adds        to `context["problems"]`, what the rules of `style.yaml` speak against, and what is wrong with these
 Reads       `PATH`, `CACHE_PATH`, `MAGAZINE`, `WORKERS`; `context["content"]`
 Listens to  article_generator_finalized
-Runs after  settings, workers, story
+Runs after  settings, workers, images, story
 """
 
 from pathlib import Path

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from plugins.images.find import stamp
+from plugins.images.sidecar import SIDECAR
 from plugins.settings.engine import digest_of_engine
 from plugins.story.content import Content
 from plugins.story.problems import Problem
@@ -50,11 +52,23 @@ class Desk:
         sources += [person.source for person in content.people.by_slug.values() if person.source]
         for source in sources:
             yield Errand(source, digest_of(read_bytes(self._content / source)))
+        for source in sorted({image.source for image in images_in(content)}):
+            # One for nearly every story: what the disk says of it is enough to know that nobody has touched it.
+            if there := stamp(self._content / (source + SIDECAR)):
+                yield Errand(source + SIDECAR, there.encode())
 
     def _work(self, errands: Sequence[Errand]) -> Iterable[tuple[Finding, ...]]:
         self._workers.progress.begin("Reading by the rules of the house", len(errands))
         work = partial(judge_files, self._content, self._rules)
         return (found for chunk in self._workers.map(work, in_chunks(errands, CHUNK)) for found in chunk)
+
+
+def images_in(content: Content) -> Iterator[Image]:
+    """Every image that a file of the magazine shows."""
+    leads = (story.image for story in content.stories)
+    portraits = (person.portrait for person in content.people.by_slug.values())
+    figures = (figure for each in content.figures.values() for figure in each)
+    yield from (image for images in (leads, portraits, figures) for image in images if image)
 
 
 def shown_in(story: Story, figures: Sequence[Image | None]) -> tuple[Shown, ...]:

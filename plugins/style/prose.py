@@ -104,11 +104,18 @@ def _without_quotations(text: str) -> str:
     return "".join(parts)
 
 
-def excuses_of_yaml(data: bytes, body_line: int) -> dict[int, str]:
+def excuses_of_front_matter(data: bytes, body_line: int) -> dict[int, str]:
     """By line, the reasons that stand in comments of the front matter, between its fences."""
     if b"sic" not in data:
         return {}
     rows = data.decode("utf-8-sig", "replace").splitlines()[: body_line - 1]
-    if not rows or rows[0].rstrip() != "---":
-        return {}
+    return _excuses_in(rows) if rows and rows[0].rstrip() == "---" else {}
+
+
+def excuses_of_yaml(data: bytes) -> dict[int, str]:
+    """The same of a file that is YAML as a whole."""
+    return _excuses_in(data.decode("utf-8-sig", "replace").splitlines()) if b"sic" in data else {}
+
+
+def _excuses_in(rows: list[str]) -> dict[int, str]:
     return {line: found["why"].strip() for line, row in enumerate(rows, 1) if (found := EXCUSE_IN_YAML.search(row))}

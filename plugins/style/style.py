@@ -1,26 +1,29 @@
 """House style: one file of the content folder read by the desk's rules."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from plugins.images.sidecar import SIDECAR
 from plugins.story.front_matter import FrontMatter, read_front_matter
 from plugins.story.problems import in_content, suggest
 from plugins.story.schema import PELICAN_NAMES
+from plugins.story.yaml_files import read_yaml_file
 from plugins.typeset.furniture import furniture
 from plugins.typeset.typeset import plain
 
 from .excuses import Finding, without_excused
-from .prose import Prose, excuses_of_yaml, read_prose
+from .prose import Prose, excuses_of_front_matter, excuses_of_yaml, read_prose
 from .rules import FILE, Length, Rules
 from .terms import Hit, Searcher
 from .typos import Typo, find_typos
 
 # Of front matter, what is printed as words, in the house's names.
-SPOKEN = ("title", "dek", "mark", "bio", "image.alt", "image.caption")
+SPOKEN = ("title", "dek", "mark", "bio", "role", "short", "image.alt", "image.caption", "portrait.alt")
+SPOKEN_OF_AN_IMAGE = ("alt", "caption")
 # Up to so many words, each with a capital, are a name and no description.
 LONGEST_NAME = 4
 STORIES = "stories/"
@@ -60,8 +63,21 @@ def judge_file(content: Path, errand: Errand, rules: Rules, searcher: Searcher) 
         data = (content / errand.source).read_bytes()
     except OSError:
         return ()
+    if errand.source.endswith(SIDECAR):
+        said = read_yaml_file(content, errand.source)
+        return judge_sidecar(said, rules, searcher, data) if isinstance(said, FrontMatter) else ()
     matter = read_front_matter(data, errand.source)
     return judge_matter(matter, errand, rules, searcher, data) if isinstance(matter, FrontMatter) else ()
+
+
+def judge_sidecar(said: FrontMatter, rules: Rules, searcher: Searcher, data: bytes) -> tuple[Finding, ...]:
+    """What the rules say of the words that an image brings with it."""
+    passages = [
+        Passage(said.line_of(key), read_prose(said.values[key]), fixed=True)
+        for key in SPOKEN_OF_AN_IMAGE
+        if isinstance(said.values.get(key), str)
+    ]
+    return _in_order(_words(passages, _primary(rules.lang), rules, searcher), excuses_of_yaml(data))
 
 
 def judge_matter(
@@ -72,15 +88,21 @@ def judge_matter(
     passages = [*_spoken(matter), Passage(matter.body_line, body)]
     written = matter.values.get("lang")
     lang = _primary(written if isinstance(written, str) else rules.lang)
-    found = list(_terms(passages, lang, searcher))
+    found = _words(passages, lang, rules, searcher)
     if errand.source.startswith(STORIES):
         found += [*_lengths(matter, rules), *_tags(matter, rules)]
     if rules.alt:
         found += _alts(matter, errand.shown, rules)
-    if rules.typos is not None and lang == "en":
-        found += _typos(passages, rules)
     excuses = {matter.body_line - 1 + line: why for line, why in body.excuses.items()}
-    excuses |= excuses_of_yaml(data, matter.body_line)
+    return _in_order(found, excuses | excuses_of_front_matter(data, matter.body_line))
+
+
+def _words(passages: Sequence[Passage], lang: str, rules: Rules, searcher: Searcher) -> list[Finding]:
+    typos = _typos(passages, rules) if rules.typos is not None and lang == "en" else ()
+    return [*_terms(passages, lang, searcher), *typos]
+
+
+def _in_order(found: Iterable[Finding], excuses: Mapping[int, str]) -> tuple[Finding, ...]:
     return tuple(sorted(without_excused(found, excuses), key=lambda one: (one.line, one.what)))
 
 
@@ -100,8 +122,8 @@ def _values(matter: FrontMatter) -> Iterator[tuple[str, Any]]:
         name = PELICAN_NAMES.get(key, key)
         if name in SPOKEN:
             yield key, value
-        elif name == "image" and isinstance(value, dict):
-            yield from ((f"{key}.{part}", said) for part, said in value.items() if f"image.{part}" in SPOKEN)
+        elif name in ("image", "portrait") and isinstance(value, dict):
+            yield from ((f"{key}.{part}", said) for part, said in value.items() if f"{name}.{part}" in SPOKEN)
         elif name == "corrections" and isinstance(value, list):
             notices = (
                 (f"{key}.{place}.text", one.get("text")) for place, one in enumerate(value) if isinstance(one, dict)

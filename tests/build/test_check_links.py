@@ -72,6 +72,24 @@ def test_links_are_checked_without_the_network_unless_it_is_asked_for(run, magaz
     assert not (magazine / "content" / "links.lock").exists()
 
 
+def test_a_link_to_an_address_that_the_ledger_remembers_is_told_with_the_new_one(run, magazine):
+    content = magazine / "content"
+    (content / "addresses.lock").write_text(
+        "/2025/12/first-name/ story /2025/12/first-name/ stories/b.md\n/tags/gone/ tag gone\n"
+    )
+    (content / "addresses.yaml").write_text("moved: {/tags/gone/: /europe/}\n")
+    story = content / "stories" / "a.md"
+    story.write_text(story.read_text() + "\n[then](/2025/12/first-name/#top), [tag](/tags/gone/)\n")
+    said = task(run, magazine, "check", "--links")
+    assert said.returncode == 0
+    told = [line.partition(": ")[2] for line in said.stderr.splitlines() if "old address" in line]
+    assert told == [
+        'the link "/old/" leads to an old address; write "/2026/01/the-other/"',
+        'the link "/2025/12/first-name/#top" leads to an old address; write "/2026/01/the-other/"',
+        'the link "/tags/gone/" leads to an old address; write "/europe/"',
+    ]
+
+
 def test_an_address_dead_on_three_days_is_printed_as_its_copy(run, magazine, host):
     address = f"http://127.0.0.1:{host.server_port}"
     lock = magazine / "content" / "links.lock"

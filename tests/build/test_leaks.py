@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zlib
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 import yaml
@@ -46,10 +46,13 @@ def withheld(folder, number):
     """One story that says its secrets wherever a story can say anything; every third is a draft."""
     w = {kind: word(kind, number) for kind in ("title", "dek", "body", "tag", "name", "slug", "img", "fig", "pack")}
     w |= {kind: word(kind, number) for kind in ("old", "id", "corr", "foot", "person", "bio", "raw", "alt", "doc")}
+    w |= {kind: word(kind, number) for kind in ("face", "short", "role")}
     image(folder, f"{w['img']}.png", w["alt"], (number, 9, 9))
     image(folder, f"{w['fig']}.png", w["alt"], (9, number, 9))
     Image.new("L", (9, 9), number).save(folder / "images" / f"{w['doc']}.gif")
-    (folder / "people" / f"{w['person']}.md").write_text(f"---\nname: Dr {w['person']}\n---\n\n{w['bio']} writes.\n")
+    image(folder, f"{w['face']}.png", w["alt"], (9, 9, number))
+    person = f"name: Dr {w['person']}\nfamily: {w['person']}\nshort: {w['short']}\nportrait: images/{w['face']}.png"
+    (folder / "people" / f"{w['person']}.md").write_text(f"---\n{person}\n---\n\n{w['bio']} writes.\n")
     lead = f"lead: {w['slug']}\n" if number % 2 else ""
     text = f"{w['pack']} ![x](/images/{w['fig']}.png)"
     (folder / "packages" / f"{w['pack']}.md").write_text(
@@ -63,11 +66,12 @@ def withheld(folder, number):
         "type": "Interview",
         "slug": w["slug"],
         "id": w["id"],
-        "authors": [w["person"], w["name"], {"name": f"{w['name']} II", "role": "translated by"}],
+        "authors": [w["person"], w["name"], {"name": f"{w['name']} II", "role": w["role"]}],
         "tags": [w["tag"], "shared"],
         "image": f"images/{w['img']}.png",
         "package": w["pack"] if number % 2 else "open",
         "also_in": ["africa"],
+        "republish": "yes",
         "redirect_from": [f"/{w['old']}/"],
         "corrections": [{"date": "2026-11-21", "text": w["corr"]}],
         "related": {"pin": ["shown-1"]},
@@ -75,6 +79,7 @@ def withheld(folder, number):
         "lang": "fr",
     }
     body = f"{w['body']} says.[^1]\n\n[^1]: {w['foot']}\n\n![]({{static}}/images/{w['fig']}.png)\n\n<p>{w['raw']}</p>\n"
+    body += "\n![]({static}/images/open.png)\n"
     body += f"\n[a file](/images/{w['doc']}.gif)\n\n## {w['body']} heading\n"
     story(folder, f"europe/{w['slug']}", matter, body)
     return sorted(w.values())
@@ -109,6 +114,7 @@ def open_stories(folder):
             "package": "open",
             "authors": ["jane-doe"],
             "slug": f"shown-{number}",
+            "image": "images/open.png",
         }
         story(folder, f"shown-{number}", matter, "Some words. " + "\n\n".join(links))
     (folder / "pages" / "about.md").write_text(f"---\ntitle: About\n---\n\nSee {links[0]} and {links[SECRETS]}.\n")
@@ -117,6 +123,22 @@ def open_stories(folder):
     (folder / "packages" / "open.md").write_text(
         f"---\ntitle: Open\nlead: {slug(2)}\norder: {order}\n---\n\nWith {links[1]} and {links[SECRETS + 1]}.\n"
     )
+    Image.new("RGB", (1200, 800), "teal").save(folder / "images" / "open.png")
+    (folder / "images" / "open.png.yaml").write_text("alt: A field.\ncredit: {creator: Jane Doe, licence: CC BY 4.0}\n")
+
+
+def plans(folder):
+    """The files of the desk, which name the withheld too: what stands on the fronts, and the style of the house."""
+    europe = {"lead": slug(2), "slots": [slug(k) for k in range(3, 6)]}
+    africa = {"lead": slug(1), "slots": [slug(k) for k in range(2, SECRETS + 1)]}
+    bands = [{"section": "europe", "slots": [slug(3), slug(7)]}, {"section": "africa", "slots": [slug(13)]}]
+    front = {"lead": slug(1), "slots": [slug(9), slug(11)], "packages": [word("pack", 15), "open"], "more_in": bands}
+    fronts = {"front": front, "sections": {"europe": europe, "africa": africa}}
+    (folder / "fronts.yaml").write_text(yaml.safe_dump(fronts))
+    tags = [{"tag": word("tag", k), "also": [word("name", k)]} for k in range(1, SECRETS + 1)]
+    spellings = [{"write": word("body", k), "instead_of": [word("dek", k)]} for k in range(1, SECRETS + 1)]
+    style = {"spellings": spellings, "tags": {"known": ["shared", *tags]}, "alt": {}, "typos": {}}
+    (folder / "style.yaml").write_text(yaml.safe_dump({**style, "headline": {"shortest": 30}}))
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +150,9 @@ def guarded(tmp_path_factory, build):
         (content / name).mkdir(parents=True)
     secrets = [secret for number in range(1, SECRETS + 1) for secret in withheld(content, number)]
     open_stories(content)
-    more = f"SITEURL = {HOST!r}\n"
+    plans(content)
+    (folder / "mount").mkdir()
+    more = f"SITEURL = {HOST!r}\nTARGETS = {{'mount': {{'kind': 'folder', 'path': {str(folder / 'mount')!r}}}}}\n"
     return build(folder, "publishconf", content=content, more=more), secrets
 
 
@@ -157,12 +181,31 @@ def leaks(folder, secrets):
             yield f"{name}: {found[0].decode()}"
 
 
+# Where a story is named beside its own page; the search looks into each of these, packed or not.
+PLACES = (
+    *("index.html", "feed.xml", "feed.json", "europe/index.html", "africa/index.html", "tags/shared/index.html"),
+    *("latest/index.html", "archive/2026/11/index.html", "credits/index.html", "packages/open/index.html"),
+    *("packages/open/cite.bib", "sitemaps/2026.xml", "sitemaps/news.xml", "rails/latest.html", "by/index.html"),
+    *("tags/index.html", "search/*/*.pf_meta", "search/*/index/*.pf_index"),
+    *("search/*/fragment/*.pf_fragment", "search/*/filter/*.pf_filter", "2026/11/*/republish/index.html"),
+    *("2026/11/*/cite.json", "cards/2026/11/*.png"),
+)
+
+
 def test_nothing_of_twenty_withheld_stories_is_in_any_byte_of_the_output_or_of_its_manifest(guarded):
     site, secrets = guarded
-    assert len(set(secrets)) == 18 * SECRETS
+    assert len(set(secrets)) == 21 * SECRETS
+    assert [place for place in PLACES if not list(site.output.glob(place))] == []
     assert list(leaks(site.output, secrets)) == []
     assert list(leaks(site.output.parent / "cache" / "press", secrets)) == []
     assert "types/interview/index.html" not in site.files
+
+
+def test_the_ledger_of_rights_names_no_withheld_story_that_shows_an_image_of_an_open_one(guarded):
+    site, _ = guarded
+    page = site.page("credits/index.html")
+    shown = [link.get("href") for link in page.cssselect("main a[href^='/2026/']")]
+    assert sorted(set(shown)) == ["/2026/11/shown-1/", "/2026/11/shown-2/", "/2026/11/shown-3/"]
 
 
 def test_the_words_of_links_to_withheld_stories_stay_and_a_warning_names_each(guarded):
@@ -179,6 +222,23 @@ def test_the_words_of_links_to_withheld_stories_stay_and_a_warning_names_each(gu
     assert site.said.stderr.rstrip().endswith("These do not stop the press.")
 
 
+def test_nothing_of_them_is_carried_to_readers_or_kept_of_what_was(guarded, run):
+    site, secrets = guarded
+    folder = site.output.parent
+    arguments = ["deploy", "mount", "--settings", site.settings, "--content", folder / "content"]
+    arguments += ["--output", folder / "deployed"]
+    rehearsed = run(*arguments, "--dry-run")
+    assert rehearsed.returncode == 0, rehearsed.stderr
+    carried = run(*arguments)
+    assert carried.returncode == 0, carried.stderr
+    assert not [secret for secret in secrets if secret in rehearsed.stdout + carried.stdout]
+    assert (folder / "mount" / "2026/11/shown-1/index.html").is_file()
+    assert list(leaks(folder / "mount", secrets)) == []
+    assert list(leaks(folder / "cache" / "deploy", secrets)) == []
+    ledger = (folder / "content" / "addresses.lock").read_text()
+    assert "/2026/11/shown-1/" in ledger and not [secret for secret in secrets if secret in ledger]
+
+
 def test_a_build_says_when_the_site_must_be_built_again(guarded):
     site, _ = guarded
     assert "next: 2026-11-24 06:00 Europe/Lisbon, 14 stories wait" in site.said.stdout.splitlines()
@@ -193,7 +253,7 @@ def test_at_its_hour_a_story_and_all_links_to_it_come_alive_as_in_a_clean_build(
     assert run(*arguments, later).returncode == 0
     said = run(*arguments, later, SOURCE_DATE_EPOCH=str(HOUR))
     assert said.returncode == 0, said.stderr
-    assert "next:" not in said.stdout
+    assert "wait" not in said.stdout
     page = (later / "2026/11/shown-1/index.html").read_text()
     assert f'<a href="/2026/11/{word("slug", 1)}/" title="{word("title", 1)}">as they said</a>' in page
     assert (later / "2026/11" / word("slug", 1) / "index.html").is_file()
@@ -220,8 +280,9 @@ def test_the_same_stories_are_found_by_the_same_search_where_a_preview_prints_th
     code = "import sys; from pelican import main; main(sys.argv[1:])"
     shown = pelican(code, content, settings, output)
     assert shown.returncode == 0, shown.stderr
-    found = "\n".join(leaks(output, secrets))
-    assert len(found.splitlines()) > 10 * SECRETS
+    found = [line.rpartition(": ")[0] for line in leaks(output, secrets)]
+    assert len(found) > 10 * SECRETS
+    assert [place for place in PLACES if not any(PurePath(path).match(place) for path in found)] == []
     page = (output / "2026/11" / word("slug", 1) / "index.html").read_text()
     assert '<p class="withheld">Embargoed until <time datetime="2026-11-24T06:00:00+00:00">' in page
     assert '<p class="withheld">Draft</p>' in (output / "2026/11" / word("slug", 3) / "index.html").read_text()

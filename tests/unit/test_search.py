@@ -124,11 +124,14 @@ def test_a_volume_is_indexed_once_and_again_only_when_something_of_it_changes(tm
         return {"pagefind.js": b"script", "index/a.pf_index": b"words"}
 
     kept, volume = KeptIndexes(tmp_path), Volume(3, tuple(stories_of(2)))
-    key = key_of(volume, "en")
+    key = key_of(volume, lambda _: (), "en")
     first = kept.of(volume, key, make)
     assert kept.of(volume, key, make) == first
     assert made == [3]
-    assert key_of(Volume(3, (*volume.stories[:1], story_of("Story 1", day=1, dek=Html("Other.")))), "en") != key
+    assert (
+        key_of(Volume(3, (*volume.stories[:1], story_of("Story 1", day=1, dek=Html("Other.")))), lambda _: (), "en")
+        != key
+    )
     kept.forget_all_but([])
     kept.of(volume, key, make)
     assert made == [3, 3]
@@ -136,7 +139,7 @@ def test_a_volume_is_indexed_once_and_again_only_when_something_of_it_changes(tm
 
 def test_a_kept_index_that_was_cut_short_is_made_again(tmp_path):
     kept, volume = KeptIndexes(tmp_path), Volume(3, tuple(stories_of(1)))
-    key = key_of(volume, "en")
+    key = key_of(volume, lambda _: (), "en")
     (tmp_path / key).mkdir()
     [file] = kept.of(volume, key, lambda _: {"pagefind.js": b"script"})
     assert file.path == "pagefind.js"
