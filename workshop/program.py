@@ -1,5 +1,6 @@
 """The command line inside the environment: invoke, with the exit code 2 for wrong usage."""
 
+import gc
 import sys
 
 from invoke.collection import Collection
@@ -28,7 +29,10 @@ def main() -> None:
     program = TaskProgram(
         name="Imprimatur", binary="tasks.py", namespace=Collection.from_module(tasks), version="0.1.0"
     )
-    program.run([sys.argv[0], *sys.argv[1:]] if sys.argv[1:] else [sys.argv[0], "--list"])
+    try:
+        program.run([sys.argv[0], *sys.argv[1:]] if sys.argv[1:] else [sys.argv[0], "--list"])
+    finally:
+        gc.freeze()  # or Python, on its way out, would go through all that a build has made
 
 
 if __name__ == "__main__":

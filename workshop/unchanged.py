@@ -80,20 +80,23 @@ class LastEdition:
         try:
             self._values = run_settings(self._file)
             record = read_record(self._path(Path(self._file).parent / self._values["CACHE_PATH"]))
-            if record.since <= hour() < record.until and lies_printed(record):
-                same = digest_inputs(self._asked, self._file, self._values, record.folders) == record.inputs
-                return record if same else None
+            self._folders = record.folders
+            self._inputs = digest_inputs(self._asked, self._file, self._values, record.folders)
+            if record.since <= hour() < record.until and self._inputs == record.inputs and lies_printed(record):
+                return record
         except (Doubtful, OSError, msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError):
             pass  # whatever it is, a whole build tells it better
         return None
 
     def look(self, magazine: Mapping[str, Any]) -> None:
         """Before anything is read: what changes from now on will have changed since."""
-        self._folders = (ENGINE, os.path.realpath(magazine["THEME"]), os.path.realpath(magazine["PATH"]))
-        try:
-            self._inputs = digest_inputs(self._asked, self._file, self._values, self._folders)
-        except (Doubtful, OSError):
-            self._inputs = ""
+        folders = (ENGINE, os.path.realpath(magazine["THEME"]), os.path.realpath(magazine["PATH"]))
+        if not self._inputs or folders != self._folders:
+            self._folders = folders
+            try:
+                self._inputs = digest_inputs(self._asked, self._file, self._values, folders)
+            except (Doubtful, OSError):
+                self._inputs = ""
         logging.getLogger().addHandler(self._overheard)
 
     def keep(self, magazine: Mapping[str, Any], context: Mapping[str, Any], due: Announcement) -> None:

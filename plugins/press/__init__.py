@@ -71,9 +71,16 @@ class PressGenerator(Generator):
 
 
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
-    forme = Forme(settings["THEME"], settings["DEFAULT_LANG"], str(settings["COMPOSITOR"].store))
-    renderer = Renderer(forme, settings["WORKERS"], digest_of_engine(), Path(settings["CACHE_PATH"]) / "renditions")
-    return print_edition(with_beside(edition, output), renderer, output, Path(settings["CACHE_PATH"]))
+    engine, cache = digest_of_engine(), Path(settings["CACHE_PATH"])
+    forme = Forme(
+        theme=settings["THEME"],
+        lang=settings["DEFAULT_LANG"],
+        texts=str(settings["COMPOSITOR"].store),
+        engine=engine,
+        compiled=str(cache / "templates"),
+    )
+    renderer = Renderer(forme, settings["WORKERS"], engine, cache / "renditions")
+    return print_edition(with_beside(edition, output), renderer, output, cache)
 
 
 def with_beside(edition: Any, output: Path) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Expr
@@ -78,7 +78,7 @@ class QuickEnvironment(Environment):
     template_class = Sheet
     escaped = staticmethod(escaped)
 
-    def __init__(self, folder: Path, words: NullTranslations) -> None:
+    def __init__(self, folder: Path, words: NullTranslations, compiled: BytecodeCache | None = None) -> None:
         super().__init__(
             loader=Flush(folder),
             autoescape=True,
@@ -87,6 +87,7 @@ class QuickEnvironment(Environment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=compiled,
             extensions=["jinja2.ext.i18n"],
         )
         self.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from plugins.wording.wording import Wording
 
+from .compiled import Compiled
 from .environment import QuickEnvironment
 
 # A template drawn on by another. Reading these words is a hundred times quicker than parsing the template.
@@ -17,11 +18,14 @@ REFERENCE = re.compile(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bstand
 
 
 class Forme(Struct, frozen=True):
-    """What a worker needs to print: the theme's folder, the magazine's language, the compositor's store."""
+    """What a worker needs to print: the theme's folder, the magazine's language, the compositor's store, a digest of
+    the engine, and the folder of compiled templates."""
 
     theme: str
     lang: str
     texts: str = ""
+    engine: str = ""
+    compiled: str = ""
 
 
 class Printed(NamedTuple):
@@ -34,8 +38,8 @@ class Printed(NamedTuple):
 class Templates:
     """The templates of a theme, with the words, dates and numbers of one language."""
 
-    def __init__(self, theme: Path, wording: Wording) -> None:
-        self._environment = QuickEnvironment(theme / "templates", wording.words)
+    def __init__(self, theme: Path, wording: Wording, compiled: Compiled | None = None) -> None:
+        self._environment = QuickEnvironment(theme / "templates", wording.words, compiled)
         self._environment.filters.update(wording.filters())
         self.wording = wording
         self._sources: dict[str, str] = {}
@@ -80,4 +84,6 @@ def printed(data: bytes) -> Printed:
 def open_templates(forme: Forme) -> Templates:
     """A worker compiles the templates once for all the pages that it is given."""
     theme = Path(forme.theme)
-    return Templates(theme, Wording(forme.lang, theme / "locale"))
+    wording = Wording(forme.lang, theme / "locale")
+    compiled = Compiled(Path(forme.compiled), f"{forme.engine} {wording.inputs}") if forme.compiled else None
+    return Templates(theme, wording, compiled)
