@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from plugins.story.addresses import CREDITS
+from plugins.story.story import Byline
 from plugins.typeset.typeset import Html, plain
 
+from .cards import author_of
 from .cite_files import cite_files
 from .credits_page import credits_page
 from .desk import Desk
@@ -23,6 +25,7 @@ from .parts import Link, Notice, Rail
 from .pictures import image_files, printed_images
 from .rails import filled_rails, rail_pages, rail_references
 from .republish import republish_pages
+from .roles import is_author
 from .search_page import search_pages
 from .shared import social_cards
 from .sheet import PackageSheet, StandingSheet
@@ -82,7 +85,18 @@ def show_package(house: House, sheet: PackageSheet) -> PackagePage:
         head=make_head(house, package.path, package.headline, description=dek, data=data),
         package=box,
         body=body_of(package, sheet.hrefs, sheet.figures, house),
+        contributors=tuple(author_of(byline, house) for byline in contributors_of(sheet)),
+        date=max(each.story.date for each in sheet.sheets),
+        cite_files=house.href(package.path) if house.magazine.citation_files else "",
     )
+
+
+def contributors_of(sheet: PackageSheet) -> tuple[Byline, ...]:
+    """The authors of its stories as they come, each once; who had another part is named with the story."""
+    found: dict[str, Byline] = {}
+    for byline in (byline for each in sheet.sheets for byline in each.story.authors if is_author(byline)):
+        found.setdefault(byline.slug or byline.name, byline)
+    return tuple(found.values())
 
 
 def show_packages(house: House, packages: tuple[PackageSheet, ...]) -> PackagesPage:

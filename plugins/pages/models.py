@@ -1,5 +1,7 @@
 """Page models: everything that a template sees, as frozen plain values. A template is given one of these as `page`."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
 from plugins.settings.magazine import Licence
@@ -7,7 +9,7 @@ from plugins.typeset.typeset import Html
 
 from .directory_parts import DirectoryGroup
 from .feed_models import FeedLink
-from .parts import Band, Card, Head, Link, Notice, PackageBox, Pager, Rail, River, Site, StoryText
+from .parts import Author, Band, Card, Head, Link, Notice, PackageBox, Pager, Rail, River, Site, StoryText
 from .picture_parts import Picture
 from .share import Share
 
@@ -73,10 +75,16 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
 
 class PackagePage(Struct, frozen=True, kw_only=True):
+    """`contributors` are the authors of its stories in their order, each once; `date` is the newest story's;
+    `cite_files` the address that the files for reference managers lie under, empty where there are none."""
+
     site: Site
     head: Head
     package: PackageBox
     body: Html
+    contributors: tuple[Author, ...]
+    date: datetime
+    cite_files: str
 
 
 class PackagesPage(Struct, frozen=True, kw_only=True):

@@ -206,7 +206,7 @@ class StoryText(Struct, frozen=True, kw_only=True):
     also_in: tuple[Link, ...]
     versions: tuple[Version, ...] = ()
     republish: str = ""
-    cite_files: bool = True
+    cite_files: str = ""
     lang: str
     dir: str
     withheld: str = ""

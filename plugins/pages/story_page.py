@@ -123,7 +123,7 @@ def story_text(
             for other in translations
         ),
         republish=house.href(f"{story.path}republish/") if house.magazine.republish and story.republish else "",
-        cite_files=house.magazine.citation_files,
+        cite_files=house.href(story.path) if house.magazine.citation_files else "",
         lang=lang,
         dir=house.direction_of(lang),
         withheld=sheet.withheld,

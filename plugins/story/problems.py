@@ -17,7 +17,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     """Something wrong on `line` of `source` (a path in the content folder; line 0 is the file as a whole).
 
     `taste` marks what only warns for a story under the amnesty: the rules of taste, and dead links. `mild` marks what
-    never does more than warn.
+    never does more than warn. `outside`: the source is no path in the content folder.
     """
 
     source: str
@@ -26,13 +26,14 @@ class Problem(Struct, frozen=True, kw_only=True):
     remedy: str
     taste: bool = False
     mild: bool = False
+    outside: bool = False
 
     def at(self, source: str, line: int) -> "Problem":
         return structs.replace(self, source=source, line=line)
 
     def printed(self, folder: str = "content") -> str:
         """`content/stories/x.md:5: what; remedy`; with no folder, the source as it is."""
-        place = f"{folder}/{self.source}" if folder else self.source
+        place = f"{folder}/{self.source}" if folder and not self.outside else self.source
         line = f":{self.line}" if self.line else ""
         return f"{place}{line}: {self.what}; {self.remedy}".replace(CONTENT, folder)
 

@@ -273,3 +273,28 @@ def test_check_names_problems_and_writes_nothing(run, magazine):
     said = run("check", "--settings", magazine / "conf.py", "--content", magazine / "content")
     assert said.returncode == 0
     assert not (magazine / "output").exists()
+
+
+def test_an_address_of_the_settings_or_of_a_person_that_leads_nowhere_is_told(run, magazine):
+    content = magazine / "content"
+    settings = magazine / "conf.py"
+    settings.write_text(
+        settings.read_text() + "POLICIES = {'principles': '/abuot/', 'corrections': '/2030/01/soon/'}\n"
+    )
+    (content / "people").mkdir()
+    (content / "people" / "jane-doe.md").write_text(
+        "---\nname: Jane Doe\nlinks:\n- {name: Here, url: /nowhere/}\n---\n"
+    )
+    (content / "stories" / "soon.md").write_text(GOOD.format(title="Soon", day=1).replace("2026-01-01", "2030-01-01"))
+    person = f'{content}/people/jane-doe.md:4: the link "Here": /nowhere/ leads nowhere; mend it, or take it out'
+    said = build(run, magazine)
+    assert said.returncode == 1
+    assert "POLICIES" not in said.stderr, "a folder of stories alone has none of the pages that settings name"
+    assert person in said.stderr.splitlines()
+    (content / "pages").mkdir()
+    (content / "pages" / "about.md").write_text("---\ntitle: About\n---\n\nUs.\n")
+    told = build(run, magazine).stderr.splitlines()
+    assert person in told
+    warned = told.index("1 warning in 1 file. These do not stop the press.")
+    assert told[warned - 1].endswith('conf.py: POLICIES, "principles": /abuot/ leads nowhere; did you mean "/about/"?')
+    assert [line for line in told[warned:] if 'POLICIES, "corrections": /2030/01/soon/ leads to' in line]

@@ -71,6 +71,26 @@ def test_a_family_name_of_a_person_s_file_is_used(make_story, make_edition):
     assert '"family": "Jane"' in cited(make_edition(story, people=[jane]), story, "json")
 
 
+def test_a_packages_page_names_its_authors_once_in_the_order_of_its_stories_and_leads_to_its_citation(
+    make_story, make_edition
+):
+    jane, ann, translator = Byline("Jane Doe", "jane-doe"), Byline("Ann Lee", "ann-lee"), Byline("T", "t", "translator")
+    package = Package(
+        source="p.md", id="p", path="/packages/p/", title=Html("What now?"), headline="What now?", lead="two"
+    )
+    stories = [
+        replace(make_story("One", day=1, package="p"), authors=(jane, translator)),
+        replace(make_story("Two", day=2, package="p"), authors=(ann, jane)),
+    ]
+    page = make_edition(*stories, packages=[package]).model("packages/p/index.html")
+    assert [(each.name, each.href) for each in page.contributors] == [
+        ("Ann Lee", "/by/ann-lee/"),
+        ("Jane Doe", "/by/jane-doe/"),
+    ]
+    assert page.cite_files == "/packages/p/"
+    assert page.date == stories[1].date
+
+
 def test_a_package_is_cited_with_all_its_stories(make_story, make_edition):
     package = Package(source="p.md", id="p", path="/packages/p/", title=Html("What now?"), headline="What now?")
     stories = [make_story("One", package="p"), make_story("Two", day=1, package="p"), make_story("Three", day=2)]

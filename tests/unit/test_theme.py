@@ -162,7 +162,15 @@ PAGES: dict[str, Any] = {
         cards=(OPENED,),
         pager=Pager(newer="/north/page/8/", older="/north/page/6/", number=7),
     ),
-    "package.html": models.PackagePage(site=SITE, head=HEAD, package=BOX, body=Html("<p>Why.</p>")),
+    "package.html": models.PackagePage(
+        site=SITE,
+        head=HEAD,
+        package=BOX,
+        body=Html("<p>Why.</p>"),
+        contributors=CARD.authors,
+        date=CARD.date,
+        cite_files="/packages/p/",
+    ),
     "packages.html": models.PackagesPage(site=SITE, head=HEAD, packages=(BOX,)),
     "corrections.html": models.CorrectionsPage(
         site=SITE, head=HEAD, notices=(Notice(date(2026, 8, 2), Html("Wrong."), Link("/x/", "X")),)
