@@ -19,7 +19,7 @@ def stand_anew(edition: Edition, reading: Reading) -> Standing:
     found = Occurrences([reading.terms(story) for story in stories], sample, edition.rarity)
     shelves = dict(enumerate(found.sheets()))
     index = Index(lambda wanted: {place: shelves[place] for place in wanted}, found.size, edition.rarity)
-    index.know_levels(found.levels)
+    index.know_worths(found.worths)
     entries = {}
     lists = found.nearest(briefs, places, edition.limit + choosing.SPARE + nearest.SPARE)
     for number, (story, those) in enumerate(zip(stories, lists, strict=True)):

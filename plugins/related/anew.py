@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
-from .index import Sheet
+from .index import LENGTH, Sheet
 from .nearest import Nearest, rank, rank_cut
-from .rarity import COMMON, WORTH, Rarity
+from .rarity import Rarity
 from .terms import Terms
 
 STORIES_A_SHELF = 2
@@ -24,7 +24,7 @@ PAIRS_A_BLOCK = 1000
 
 
 class Occurrences:
-    """All that the stories, numbered from 0, say of their terms; those common in the sample are left out."""
+    """All that the stories, numbered from 0, say of their terms; measured as the index measures them."""
 
     def __init__(self, stories: Sequence[Terms], sample: Set[int], rarity: Rarity) -> None:
         self.size = min(MOST_SHELVES, max(1, len(stories) // STORIES_A_SHELF))
@@ -32,23 +32,33 @@ class Occurrences:
         lengths = np.array([len(each.weights) // 2 for each in stories])
         sampled = np.repeat(np.isin(np.arange(len(stories)), sorted(sample)), lengths)
         counted, frequencies = np.unique(codes[sampled], return_counts=True)
-        levels = np.array([rarity.level(frequency) for frequency in range(len(sample) + 1)])[frequencies]
-        telling = ~np.isin(codes, counted[levels == COMMON])
-        found, columns = np.unique(codes[telling], return_inverse=True)
+        worths = np.array([rarity.worth(frequency) for frequency in range(len(sample) + 1)])
+        found, columns = np.unique(codes, return_inverse=True)
         del codes
+        worth = np.full(len(found), worths[0])
+        worth[np.searchsorted(found, counted)] = worths[frequencies]
+        weights = np.concatenate([np.frombuffer(each.weights, np.uint16) for each in stories])
+        values = weights * worth[columns]
+        rows = np.repeat(np.arange(len(stories)), lengths)
+        squares = np.bincount(rows, values.astype(np.float64) ** 2, len(stories))
+        measures = np.maximum(1, np.sqrt(squares).astype(np.int64))
+        shares = np.maximum(1, (values << LENGTH) // measures[rows])
+        telling = values > 0
+        self.worths = dict(zip(found.tolist(), worth.tolist(), strict=True))
+        kept, columns = np.unique(columns[telling], return_inverse=True)
+        found = found[kept]
         order = np.lexsort((found, found % self.size))
         places = np.empty(len(order), np.int32)
         places[order] = np.arange(len(order), dtype=np.int32)
-        weights = np.concatenate([np.frombuffer(each.weights, np.uint16) for each in stories])[telling]
         starts = np.concatenate(([0], np.cumsum(telling, dtype=np.int64)))[np.concatenate(([0], np.cumsum(lengths)))]
         shape = (len(stories), len(found))
-        self.by_story: Any = csr_matrix((weights.astype(np.int32), places[columns], starts.astype(np.int32)), shape)
+        self.by_story: Any = csr_matrix(
+            (shares[telling].astype(np.int32), places[columns], starts.astype(np.int32)), shape
+        )
         self.by_term: Any = self.by_story.T.tocsr()
         self.terms = found[order]
         order = np.lexsort((counted, counted % self.size))
         self.counted, self.frequencies = counted[order], frequencies[order].astype(np.uint32)
-        self.levels = dict.fromkeys(self.terms.tolist(), 0) | dict(zip(counted.tolist(), levels.tolist(), strict=True))
-        self.worth = np.array([WORTH[self.levels[term]] for term in self.terms.tolist()], np.int32)
 
     def sheets(self) -> Iterator[bytes]:
         """The shelves of the index, as they are kept."""
@@ -79,7 +89,6 @@ class Occurrences:
         for start in range(0, len(pairs), PAIRS_A_BLOCK):
             block = np.array(pairs[start : start + PAIRS_A_BLOCK])
             left, right = self.by_story[block[:, 0]], self.by_story[block[:, 1]]
-            right.data *= self.worth[right.indices]
             found += np.asarray(left.multiply(right).sum(axis=1)).ravel().tolist()
         return found
 
@@ -87,7 +96,6 @@ class Occurrences:
         """For each story the stories nearest to it: `most`, or fewer where several are as much alike. Briefs are near
         to none."""
         offered = self.by_term.copy()
-        offered.data *= np.repeat(self.worth, np.diff(offered.indptr))
         offered.data[np.isin(offered.indices, sorted(briefs))] = 0
         offered.eliminate_zeros()
         limit = most + 1 + SPARE_FOR_TIES

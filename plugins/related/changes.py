@@ -16,7 +16,6 @@ from .index import Index, Stale
 from .kept import KeptNeighbours
 from .ledger import Entry, Ledger
 from .nearest import Nearest, amend, rank
-from .rarity import TELLING
 from .reading import Reading
 from .terms import codes_of_words
 
@@ -26,10 +25,12 @@ FEW_CHANGES = 8
 
 
 class Changes(Struct, frozen=True):
-    """The stories written or changed, and the entries that no longer hold: theirs, and those of stories gone."""
+    """The stories written or changed, the entries that no longer hold (theirs, and those of stories gone), and the
+    entries of stories that more or fewer others cite."""
 
     written: Sequence[Story]
     struck: Sequence[Entry]
+    cited: Sequence[Entry]
 
 
 def find_changes(ledger: Ledger, edition: Edition) -> Changes:
@@ -41,7 +42,9 @@ def find_changes(ledger: Ledger, edition: Edition) -> Changes:
     most = FEW_CHANGES + len(stories) // SHARE_OF_CHANGES
     if ledger.base != edition.rarity.base or len(written) + len(struck) > 2 * most:
         raise Stale
-    return Changes(written, struck)
+    cited_by = edition.company.cited_by
+    cited = [entry for entry in ledger.entries if entry.path in held and entry.cited != cited_by.get(entry.path, 0)]
+    return Changes(written, struck, cited)
 
 
 def follow_changes(
@@ -73,7 +76,7 @@ def follow_changes(
 
 
 def recount(index: Index, ledger: Ledger, edition: Edition, changes: Changes, reading: Reading) -> None:
-    """Count the terms of today's sample instead of the last one's. Raises `Stale` where a term's level changes."""
+    """Count the terms of today's sample, no more the last one's. Raises `Stale` where what a term is worth changes."""
     counted = {entry.path: entry.terms for entry in ledger.entries if entry.sampled}
     out = [key for path, key in counted.items() if path not in edition.sample or edition.keys[path] != key]
     into = [path for path in sorted(edition.sample) if counted.get(path) != edition.keys[path]]
@@ -112,6 +115,8 @@ class Neighbours:
         rows = {numbers[story.path]: self._row(story) for story in changes.written}
         come = self._newcomers(rows, before)
         gone = frozenset(entry.number for entry in changes.struck)
+        cited = frozenset(entry.number for entry in changes.cited)
+        cited_by, suspect = edition.company.cited_by, gone | cited
         entries, doubtful = {}, set()
         for story in edition.stories:
             number, old = numbers[story.path], before.get(story.path)
@@ -120,16 +125,21 @@ class Neighbours:
                 entries[story.path] = edition.enter(story, number, self._ranked(story, rows[number]))
                 continue
             assert old
-            if story.path in come or (gone and not gone.isdisjoint(array("I", old.nearest.stories))):
+            known = array("I", old.nearest.stories) if suspect else ()
+            if suspect and not suspect.isdisjoint(known):
+                doubtful.add(story.path)
+            if story.path in come or (gone and not gone.isdisjoint(known)):
                 nearest = amend(old.nearest, gone, come.get(story.path, {}), self._places, edition.most(story))
                 if not edition.suffices(story, nearest):
                     nearest = self._ranked(story, self._row(story))
                 count = looked_at(story, edition.limit)
-                if nearest.first(count) != old.nearest.first(count) or not gone.isdisjoint(old.nearest.first(count)):
+                if nearest.first(count) != old.nearest.first(count):
                     doubtful.add(story.path)
                 old = replace(old, nearest=nearest)
             if old.sampled != (story.path in edition.sample):
                 old = replace(old, sampled=not old.sampled)
+            if number in cited:
+                old = replace(old, cited=cited_by.get(story.path, 0))
             entries[story.path] = old
         return entries, doubtful
 
@@ -160,11 +170,11 @@ class Neighbours:
 def doubt_company(ledger: Ledger, edition: Edition, titles: Mapping[str, str], changes: Changes) -> Iterator[str]:
     """The paths of stories that refer to one that has changed, or to a package that has."""
     company = edition.company
-    touched = {*(entry.path for entry in changes.struck), *(story.path for story in changes.written)}
+    touched = {*(entry.path for entry in (*changes.struck, *changes.cited)), *(story.path for story in changes.written)}
     names = {name for entry in changes.struck for name in entry.names}
     names.update(name for story in changes.written for name in names_of(story))
     packages = {id for id in titles.keys() | ledger.titles.keys() if titles.get(id) != ledger.titles.get(id)}
-    packages.update(entry.package for entry in changes.struck)
+    packages.update(entry.package for entry in (*changes.struck, *changes.cited))
     packages.update(story.package for story in changes.written)
     for story in edition.stories:
         cited = company.cited(story)
@@ -176,11 +186,11 @@ def doubt_company(ledger: Ledger, edition: Edition, titles: Mapping[str, str], c
             yield story.path
 
 
-def doubt_people(names: Sequence[str], index: Index) -> Iterator[int]:
+def doubt_people(names: Sequence[str], index: Index, telling: int) -> Iterator[int]:
     """The numbers of stories that may speak of people who write here now, or no longer do."""
     for name in names:
         terms = codes_of_words(name)
         index.fetch(terms)
-        rarest = min(terms, key=index.level, default=None)
-        if rarest is not None and index.level(rarest) <= TELLING:
+        rarest = max(terms, key=index.worth, default=None)
+        if rarest is not None and index.worth(rarest) >= telling:
             yield from index.stories_with(rarest)

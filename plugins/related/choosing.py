@@ -1,27 +1,45 @@
-"""Which of the stories nearest to one are offered under it, when its editor and its company have had their say."""
+"""Which of the stories nearest to one are offered under it, when time, its editor and its company have been heard."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from plugins.story.story import Story
 
-# Likeness runs to 64 * UNIT**2; that of two stories that an editor has linked is 4.5 million on average.
-LIFT_OF_A_CITATION = 9_000_000
-LIFT_OF_A_PACKAGE = 4_500_000
-# So many more are looked at than are offered, for translations of one story, which stand once.
-SPARE = 4
+from .terms import words_of
+
+# Likeness runs to 2^22, the square of a story's length in the index; few pairs come to a half of that.
+LIFT_OF_A_CITATION = 1 << 22
+LIFT_OF_A_PACKAGE = 1 << 21
+# So many more are looked at than are offered: what is nearest by words may be far in time.
+SPARE = 40
+
+# Where two stories lie 0, 1, 2, 4, 8 … times so many days apart, their likeness counts for so much.
+DAYS_APART = 32
+CLOSENESS = (64, 59, 54, 48, 42, 35, 31, 27)
+# Editors lead back, to what readers of the newer story may not know; so one published moves few cards of older ones.
+FAVOUR_OF_THE_OLDER = 2
+# A story that 1, 3, 7, 15 others cite is a quarter, two quarters and so on more worth reading.
+CITED_UNIT = 4
+MOST_CITED = 4
+AUTHOR_UNIT = 16
+# Headlines that share so many of the shorter one's words are of one series, or say the same.
+SAME_SHARE = (3, 5)
+FEWEST_WORDS = 3
 
 
 class Company(Struct, frozen=True):
     """How the stories of a magazine, newest first, refer to one another: `places` gives their order by path, `named`
-    finds those pinned by what they are called, `members` are the paths in a package, `links` those a story cites."""
+    finds those pinned by what they are called, `members` are the paths in a package, `links` those a story cites,
+    `cited_by` says how many cite it."""
 
     stories: Mapping[str, Story]
     places: Mapping[str, int]
     named: Mapping[str, Story]
     members: Mapping[str, Sequence[str]]
     links: Mapping[str, tuple[str, ...]]
+    cited_by: Mapping[str, int]
     brief_type: str
 
     def lifts(self, story: Story) -> dict[str, int]:
@@ -34,6 +52,16 @@ class Company(Struct, frozen=True):
 
     def cited(self, story: Story) -> tuple[str, ...]:
         return self.links.get(story.path, ())
+
+    def weight(self, story: Story, other: Story) -> int:
+        """How much the likeness of `other` counts under `story`: by time, by how many others cite it, by its author."""
+        apart = abs(story.date.toordinal() - other.date.toordinal()) // DAYS_APART
+        weight = CLOSENESS[min(apart.bit_length(), len(CLOSENESS) - 1)]
+        if self.places[other.path] > self.places[story.path]:
+            weight *= FAVOUR_OF_THE_OLDER
+        others = self.cited_by.get(other.path, 0) - (other.path in self.cited(story))
+        weight *= CITED_UNIT + rank_of_cited(others)
+        return weight * (AUTHOR_UNIT + share_author(story, other))
 
     def pinned(self, story: Story) -> Iterator[Story]:
         return (self.named[name] for name in map(bare, story.pins) if name in self.named)
@@ -52,8 +80,18 @@ def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]
         named={name: story for story in reversed(stories) if wanted for name in names_of(story) if name in wanted},
         members=members,
         links=links,
+        cited_by=Counter(path for story in stories for path in set(links.get(story.path, ())) - {story.path}),
         brief_type=brief_type,
     )
+
+
+def rank_of_cited(others: int) -> int:
+    """By powers of two, so that one more citation seldom changes a thing."""
+    return min(MOST_CITED, (others + 1).bit_length() - 1)
+
+
+def share_author(story: Story, other: Story) -> bool:
+    return any(byline in other.authors for byline in story.authors)
 
 
 def looked_at(story: Story, limit: int) -> int:
@@ -64,7 +102,7 @@ def looked_at(story: Story, limit: int) -> int:
 def choose(
     story: Story, nearest: Mapping[str, int], company: Company, likeness: Callable[[str], int], limit: int
 ) -> list[Story]:
-    """Up to `limit` stories: those pinned, then those most alike, lifted where they are cited or in one package.
+    """Up to `limit` stories: those pinned, then those most alike that lie near in time, are cited or in one package.
 
     `nearest` are the paths looked at with their likeness; `likeness` finds that of any other path.
     """
@@ -72,21 +110,41 @@ def choose(
         path: lift + (nearest[path] if path in nearest else likeness(path))
         for path, lift in company.lifts(story).items()
     }
-    total = {**nearest, **lifted}
-    ranked = sorted(total, key=lambda path: (-total[path], company.places[path]))
-    return sift(story, (*company.pinned(story), *(company.stories[path] for path in ranked)), limit)
+    stories = company.stories
+    total = {path: likeness * company.weight(story, stories[path]) for path, likeness in {**nearest, **lifted}.items()}
+    ranked = [stories[path] for path in sorted(total, key=lambda path: (-total[path], company.places[path]))]
+    return sift(story, tuple(company.pinned(story)), ranked, limit)
 
 
-def sift(story: Story, candidates: Iterable[Story], limit: int) -> list[Story]:
-    """The first `limit` candidates that are neither banned nor the story itself, in this or another language."""
+def sift(story: Story, pinned: Sequence[Story], ranked: Iterable[Story], limit: int) -> list[Story]:
+    """The first `limit` that are neither banned nor the story itself, in this or another language. Of several whose
+    headlines say the same the others come after all that say something else."""
     banned = {bare(name) for name in story.bans}
     chosen: dict[str, Story] = {}
-    for other in candidates:
+    said: list[frozenset[str]] = []
+    again: list[Story] = []
+    for other in (*pinned, *ranked):
         if len(chosen) == limit:
             break
-        if original(other) != original(story) and not (banned and banned.intersection(names_of(other))):
-            chosen.setdefault(original(other), other)
+        if original(other) == original(story) or original(other) in chosen:
+            continue
+        if banned and banned.intersection(names_of(other)):
+            continue
+        words = frozenset(words_of(other.headline))
+        if other not in pinned and any(say_the_same(words, before) for before in said):
+            again.append(other)
+            continue
+        said.append(words)
+        chosen[original(other)] = other
+    for other in again[: limit - len(chosen)]:
+        chosen.setdefault(original(other), other)
     return list(chosen.values())
+
+
+def say_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
+    shorter = min(len(words), len(others))
+    part, whole = SAME_SHARE
+    return shorter >= FEWEST_WORDS and len(words & others) * whole >= shorter * part
 
 
 def names_of(story: Story) -> tuple[str, str, str]:

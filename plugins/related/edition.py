@@ -42,6 +42,7 @@ class Edition(Struct, frozen=True):
             facts=self.facts[story.path],
             terms=self.keys[story.path],
             sampled=story.path in self.sample,
+            cited=self.company.cited_by.get(story.path, 0),
             names=names_of(story),
             package=story.package,
             nearest=nearest,

@@ -3,13 +3,17 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import isqrt
 
 from msgspec import Struct, msgpack
 
-from .rarity import COMMON, WORTH, Rarity
+from .rarity import Rarity
 from .terms import Terms
 
 Sheets = Callable[[Iterable[int]], Mapping[int, bytes]]
+
+# The length of every story, so that long ones are not more alike than short ones: as a power of two.
+LENGTH = 11
 
 
 class Stale(Exception):
@@ -49,14 +53,16 @@ class Shelf:
 
 
 class Index:
-    """Common terms tell nothing, and no story is entered under them."""
+    """A story is entered under each of its terms with what that is worth times how often it is there, as a share of the
+    story's length, so that the sum of products is the cosine of two stories (Salton & McGill 1983), in whole numbers.
+    Common terms tell nothing, and no story is entered under them."""
 
     def __init__(self, sheets: Sheets, number_of_shelves: int, rarity: Rarity) -> None:
         self._sheets = sheets
         self._size = number_of_shelves
         self._rarity = rarity
         self._shelves: dict[int, Shelf] = {}
-        self._levels: dict[int, int] = {}
+        self._worths: dict[int, int] = {}
         self._changed: set[int] = set()
         self._decode = msgpack.Decoder(Sheet).decode
 
@@ -67,30 +73,30 @@ class Index:
             sheets = self._sheets(places)
             self._shelves.update((place, Shelf(self._decode(sheets[place]))) for place in places)
 
-    def level(self, term: int) -> int:
-        level = self._levels.get(term)
-        if level is None:
-            level = self._rarity.level(self._shelf(term).frequencies.get(term, 0))
-            self._levels[term] = level
-        return level
+    def worth(self, term: int) -> int:
+        worth = self._worths.get(term)
+        if worth is None:
+            worth = self._rarity.worth(self._shelf(term).frequencies.get(term, 0))
+            self._worths[term] = worth
+        return worth
 
-    def know_levels(self, levels: Mapping[int, int]) -> None:
-        """Take the levels of terms as told, so that no shelf need be fetched for them."""
-        self._levels.update(levels)
+    def know_worths(self, worths: Mapping[int, int]) -> None:
+        """Take what terms are worth as told, so that no shelf need be fetched for them."""
+        self._worths.update(worths)
 
     def count(self, changes: Mapping[int, int]) -> None:
-        """So many sampled stories more or fewer have each term. Raises `Stale` where that changes a level."""
+        """So many sampled stories more or fewer have each term. Raises `Stale` where that changes what it is worth."""
         for term, change in changes.items():
             if change:
                 frequencies = self._shelf(term).frequencies
                 before = frequencies.get(term, 0)
                 frequencies[term] = before + change
                 self._changed.add(term % self._size)
-                if self._rarity.level(before) != self._rarity.level(before + change):
+                if self._rarity.worth(before) != self._rarity.worth(before + change):
                     raise Stale
 
     def enter(self, story: int, terms: Terms) -> None:
-        for term, weight in self._telling(terms):
+        for term, weight in self._measure(terms).items():
             shelf = self._shelf(term)
             place = shelf.span(term).stop
             shelf.terms.insert(place, term)
@@ -99,7 +105,7 @@ class Index:
             self._changed.add(term % self._size)
 
     def strike(self, story: int, terms: Terms) -> None:
-        for term, _ in self._telling(terms):
+        for term in self._measure(terms):
             shelf = self._shelf(term)
             span = shelf.span(term)
             try:
@@ -112,25 +118,19 @@ class Index:
 
     def likeness_to_all(self, terms: Terms) -> dict[int, int]:
         """By number, how alike each story is that shares a term."""
-        self.fetch(array("I", terms.codes))
         total: dict[int, int] = {}
         known = total.get
-        for term, weight in self._telling(terms):
+        for term, weight in self._measure(terms).items():
             shelf = self._shelf(term)
             span = shelf.span(term)
-            factor = weight * WORTH[self.level(term)]
             for story, theirs in zip(shelf.stories[span], shelf.weights[span], strict=True):
-                total[story] = known(story, 0) + factor * theirs
+                total[story] = known(story, 0) + weight * theirs
         return total
 
     def likeness(self, ours: Terms, theirs: Terms) -> int:
         """How alike two stories are: the same number, whichever way it is worked out."""
-        left, right = dict(ours.weighed()), dict(theirs.weighed())
-        shared = left.keys() & right.keys()
-        if unknown := shared - self._levels.keys():
-            self.fetch(unknown)
-        level = self.level
-        return sum(left[term] * right[term] * WORTH[level(term)] for term in shared)
+        left, right = self._measure(ours), self._measure(theirs)
+        return sum(left[term] * right[term] for term in left.keys() & right.keys())
 
     def stories_with(self, term: int) -> "array[int]":
         shelf = self._shelf(term)
@@ -141,8 +141,15 @@ class Index:
         for place in sorted(self._changed):
             yield place, msgpack.encode(self._shelves[place].sheet())
 
-    def _telling(self, terms: Terms) -> Iterator[tuple[int, int]]:
-        return ((term, weight) for term, weight in terms.weighed() if self.level(term) < COMMON)
+    def _measure(self, terms: Terms) -> dict[int, int]:
+        """The terms that tell, in their order, each with its share of the story's length."""
+        codes = array("I", terms.codes)
+        self.fetch(set(codes) - self._worths.keys())
+        values = {
+            term: weight * self.worth(term) for term, weight in zip(codes, array("H", terms.weights), strict=True)
+        }
+        length = isqrt(sum(value * value for value in values.values())) or 1
+        return {term: max(1, (value << LENGTH) // length) for term, value in values.items() if value}
 
     def _shelf(self, term: int) -> Shelf:
         place = term % self._size

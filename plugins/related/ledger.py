@@ -19,13 +19,14 @@ class Offer(Struct, frozen=True, array_like=True, gc=False):
 
 class Entry(Struct, frozen=True, array_like=True):
     """One story. `facts` is a digest of all that its own cards and those of others depend on, `terms` the key of
-    its terms; `sampled` says whether its terms are counted."""
+    its terms; `sampled` says whether its terms are counted; `cited` is how many stories cite it."""
 
     path: str
     number: int
     facts: bytes
     terms: str
     sampled: bool
+    cited: int
     names: tuple[str, ...]
     package: str
     nearest: Nearest

@@ -1,4 +1,4 @@
-"""How much a term tells: the rarer in the archive, the more, in three coarse levels.
+"""How much a term tells: the rarer in the archive, the more, by the powers of two.
 
 What publishing a story must not do is change the weights of all others. So the stories that a term is counted in are
 a sample of the oldest: of the oldest 2^k, where 2^k is the largest power of two that is not above the number of
@@ -12,32 +12,40 @@ from zlib import crc32
 from msgspec import Struct
 
 LARGEST_SAMPLE = 2048
-COMMON_SHARE = 8
+COMMON_SHARE = 4
 COMMON_AT_LEAST = 8
 # Past a base of this size the share falls, so that a term's stories, and with them the work, stay as few.
 LARGEST_BASE_OF_SHARE = 4096
-
-# By level, what a term that two stories share is worth; common terms are worth nothing.
-WORTH = (64, 31, 13, 0)
-TELLING = 1
-COMMON = 3
+TELLING_SHARE = 32
+TELLING_AT_LEAST = 2
+# The rarest of all tell no more than the rare: they are as often slips of the pen as subjects.
+HIGHEST = 9
 
 
 class Rarity(Struct, frozen=True):
-    """`bounds` are the numbers of sampled stories up to which a term is of level 0, 1 and 2."""
+    """What a term of `common` stories or fewer of `sampled` ones is worth: more than `common`, and it tells nothing."""
 
     base: int
-    bounds: tuple[int, int, int]
+    sampled: int
+    common: int
 
-    def level(self, frequency: int) -> int:
-        return sum(frequency > bound for bound in self.bounds)
+    def worth(self, frequency: int) -> int:
+        """The logarithm to base 2 of one in how many stories has the term, at least 1; 0 where it tells nothing."""
+        if frequency > self.common:
+            return 0
+        return min(HIGHEST, max(1, (self.sampled // max(1, frequency)).bit_length() - 1))
+
+    @property
+    def telling(self) -> int:
+        """What a term is worth at least that can be named as what two stories are about."""
+        return self.worth(max(TELLING_AT_LEAST, self.sampled // TELLING_SHARE))
 
 
 def rarity_in(number_of_stories: int) -> Rarity:
     base = 1 << max(0, number_of_stories.bit_length() - 1)
     share = COMMON_SHARE * max(1, base // LARGEST_BASE_OF_SHARE)
-    common = max(COMMON_AT_LEAST, min(base, LARGEST_SAMPLE) // share)
-    return Rarity(base, (max(1, common // 32), max(2, common // 4), common))
+    sampled = min(base, LARGEST_SAMPLE)
+    return Rarity(base, sampled, max(COMMON_AT_LEAST, sampled // share))
 
 
 def sample_of(paths: Sequence[str], rarity: Rarity) -> frozenset[str]:

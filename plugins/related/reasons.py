@@ -8,12 +8,10 @@ from msgspec import Struct
 from plugins.story.story import Story
 
 from .names import Names
-from .rarity import TELLING
 from .terms import code_of_tag, codes_of_words
 
 PAUSED_SHARE = 6
 NUMBERED_SHARE = 10
-WORTH_OF_A_NAME = (3, 2)
 
 
 class Reason(Struct, frozen=True, array_like=True, gc=False):
@@ -25,19 +23,20 @@ class Reason(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Subjects(Struct, frozen=True):
-    """What stories can be said to share: `level` is how common a term is, `names` finds the names that a story is
-    about, `people` are those who write here."""
+    """What stories can be said to share: `worth` is how rare a term is, at least `telling` where it can be named,
+    `names` finds the names that a story is about, `people` are those who write here."""
 
-    level: Callable[[int], int]
+    worth: Callable[[int], int]
+    telling: int
     names: Callable[[Story], Names]
     people: frozenset[str]
 
     def shared(self, story: Story, other: Story) -> Reason:
         """The rarest tag of both; but before a tag of very many stories, the most telling name in both texts."""
         theirs = {tag.slug for tag in other.tags}
-        both = [(self.level(code_of_tag(tag.slug)), tag.slug, tag.name) for tag in story.tags if tag.slug in theirs]
-        level, _, tag = min(both, default=(0, "", ""))
-        if tag and level <= TELLING:
+        both = [(-self.worth(code_of_tag(tag.slug)), tag.slug, tag.name) for tag in story.tags if tag.slug in theirs]
+        worth, _, tag = min(both, default=(0, "", ""))
+        if tag and -worth >= self.telling:
             return Reason("tag", tag)
         name = self.shared_name(self.names(story), self.names(other))
         return Reason("words", name) if name or not tag else Reason("tag", tag)
@@ -48,15 +47,15 @@ class Subjects(Struct, frozen=True):
 
     def strength(self, name: str, ours: Names, theirs: Names) -> int:
         often = min(ours.counts[name], theirs.counts[name])
-        return often * len(name.split()) * WORTH_OF_A_NAME[self.rarest(name)]
+        return often * len(name.split()) * self.rarest(name)
 
     def rarest(self, name: str) -> int:
-        return min(map(self.level, codes_of_words(name)))
+        return max(map(self.worth, codes_of_words(name)))
 
     def is_telling(self, name: str, stories: Iterable[Names]) -> bool:
         """Whether a name has a word rare enough to say something, is nobody's who writes here, and, when it is one
         word, is a noun and no date in these stories."""
-        if name in self.people or self.rarest(name) > TELLING:
+        if name in self.people or self.rarest(name) < self.telling:
             return False
         if " " in name:
             return True

@@ -83,7 +83,7 @@ def rank_edition(
         changes = find_changes(ledger, edition)
         standing = follow_changes(changes, ledger, edition, reading, kept)
         doubtful = standing.doubtful.union(doubt_company(ledger, edition, titles, changes))
-        numbers = set(doubt_people(sorted(set(people) ^ set(ledger.people)), standing.index))
+        numbers = set(doubt_people(sorted(set(people) ^ set(ledger.people)), standing.index, edition.rarity.telling))
         doubtful.update(path for path, entry in standing.entries.items() if entry.number in numbers)
         offers = make_offers(standing, doubtful, edition, titles, people, reading)
     except Stale:
@@ -110,7 +110,7 @@ def make_offers(
     reading: Reading,
 ) -> dict[str, tuple[Offer, ...]]:
     company, entries = edition.company, standing.entries
-    subjects = Subjects(standing.index.level, reading.names, frozenset(people))
+    subjects = Subjects(standing.index.worth, edition.rarity.telling, reading.names, frozenset(people))
     by_number = {entry.number: path for path, entry in entries.items()}
     offers = {}
     for path in paths:

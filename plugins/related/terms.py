@@ -24,7 +24,8 @@ HEADLINE_WEIGHT = 5
 DEK_WEIGHT = 2
 TAG_WEIGHT = 5
 SECTION_WEIGHT = 1
-UNIT = 1 << 11
+UNIT = 1 << 8
+MOST = (1 << 16) - 1
 
 # Scripts that put no space between words are cut into pairs of neighbouring characters, which do the work of words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -36,7 +37,7 @@ UNSPACED_PAIR = re.compile(rf"(?=([{UNSPACED}]{{1,2}}))")
 
 class Terms(Struct, frozen=True, array_like=True):
     """Terms, each once (32 bits), and beside each its weight (16 bits): the square root of how often it is there,
-    headline, dek and tags counting more, in whole `1 / UNIT` of the story's length."""
+    headline, dek and tags counting more, in whole `1 / UNIT`."""
 
     codes: bytes
     weights: bytes
@@ -78,9 +79,6 @@ def weigh_terms(story: "Story | Leaf", text: str, codes: WordCodes) -> Terms:
         counts[f"tag {tag.slug}"] += TAG_WEIGHT
     for section in (story.section, *story.also_in):
         counts[f"section {section.slug}"] += SECTION_WEIGHT
-    scale = UNIT / sqrt(sum(counts.values()))
-    weights = {count: round(scale * sqrt(count)) for count in set(counts.values())}
+    weights = {count: min(MOST, round(UNIT * sqrt(count))) for count in set(counts.values())}
     coded = dict(zip(map(codes.__getitem__, counts), map(weights.__getitem__, counts.values()), strict=True))
-    if 0 in weights.values():
-        coded = {code: weight for code, weight in coded.items() if weight}
     return Terms(array("I", coded).tobytes(), array("H", coded.values()).tobytes())

@@ -158,9 +158,39 @@ def test_a_story_of_the_same_package_is_lifted_and_names_the_package():
     assert reasons(related, "a") == {"b": Reason("package", "Half a ban")}
 
 
-def test_stories_equally_alike_stand_newest_first():
-    stories = magazine(*(story(f"s{day}", DAMS, day) for day in (3, 2, 1)))
-    assert cards(rank(stories, 4, {}), "s2") == ["s3", "s1"]
+def test_of_stories_equally_alike_the_older_come_first_and_of_these_the_newest():
+    stories = magazine(*(story(f"s{day}", DAMS, day) for day in (4, 3, 2, 1)))
+    assert cards(rank(stories, 4, {}), "s3") == ["s2", "s1", "s4"]
+
+
+def test_of_stories_equally_alike_the_one_nearer_in_time_comes_first():
+    stories = magazine(story("a", DAMS, 900), story("far", RIVERS, 0), story("near", RIVERS, 890))
+    assert cards(rank(stories, 4, {}), "a") == ["near", "far"]
+
+
+def test_of_stories_equally_alike_the_one_that_others_cite_comes_first():
+    stories = magazine(story("a", DAMS, 3), story("newer", RIVERS, 2), story("older", RIVERS, 1), story("b", BANKS))
+    assert cards(rank(stories, 2, {}), "a") == ["newer", "older"]
+    assert cards(rank(stories, 2, {"/2026/01/b/": ("/2026/01/older/",)}), "a") == ["older", "newer"]
+
+
+def test_of_stories_equally_alike_the_one_by_the_same_author_comes_first():
+    jane = (Byline("Jane Doe", "jane-doe"),)
+    stories = magazine(
+        story("a", DAMS, 3, authors=jane), story("newer", RIVERS, 2), story("older", RIVERS, 1, authors=jane)
+    )
+    assert cards(rank(stories, 2, {}), "a") == ["older", "newer"]
+
+
+def test_of_stories_whose_headlines_say_the_same_one_stands_before_what_says_something_else():
+    stories = magazine(
+        story("a", DAMS, 9),
+        story("weekly-2", DAMS, 8, headline="The week in dams: May"),
+        story("weekly-1", DAMS, 7, headline="The week in dams: June"),
+        story("other", RIVERS, 6, headline="Who pays"),
+    )
+    assert cards(rank(stories, 4, {}), "a") == ["weekly-2", "other", "weekly-1"]
+    assert cards(rank(stories, 2, {}), "a") == ["weekly-2", "other"]
 
 
 def test_a_magazine_of_none_or_one_has_nothing_related():

@@ -163,7 +163,7 @@ def test_of_one_story_published_only_its_own_text_is_read():
 def test_one_story_published_changes_only_the_cards_that_offer_it():
     stories = archive(100)
     before = rank(stories, KeptNeighbours())
-    after = rank([*stories, make_story(999, stories[7].text.text, 999)], KeptNeighbours())
+    after = rank([*stories, make_story(999, stories[97].text.text, 100)], KeptNeighbours())
     changed = {path for path in before if before[path] != after[path]}
     assert changed
     assert changed == {path for path in before if "/s999/" in [found.story.path for found in after[path]]}
