@@ -3,6 +3,7 @@
 import hashlib
 import mimetypes
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,12 @@ class Answers:
             "stories": len(self._context["stories"]),
             "warnings": len(self._context["warnings"]),
         }
+
+    def warm_up(self) -> None:
+        """Have the templates ready that most pages need. One that is broken is told with the page that needs it."""
+        with suppress(Exception):
+            self.answer(self._house.href("/"))
+            self.answer(self._house.href(self._context["stories"][0].path))
 
     def answer(self, address: str) -> Answer:
         """What stands at an address: the path of a request, as it was sent."""

@@ -73,11 +73,9 @@ class Desk(Source):
         stories = [os.path.relpath(path, content).replace(os.sep, "/") for path in sorted(paths)]
         stories = [source for source in stories if source.startswith("stories/") and source.endswith(".md")]
         with self._lock:
-            for source in stories:
+            for source in stories if len(stories) <= FIRST else ():
                 self._hasty[source] = None
-            if len(stories) <= FIRST:
-                for source in stories:
-                    self._take(source, began)
+                self._take(source, began)
         with self._wake:
             self._wanted, self._last_saved = True, time.monotonic()
             self._wake.notify_all()
@@ -124,7 +122,7 @@ class Desk(Source):
             file = f"{self.outcome.folder}/{source}"
             if self._guilty == source:
                 self._trouble = self._guilty = ""
-            self._refresh([tab for tab in self.tabs.all() if tab.address == taken.address])
+            self._refresh([tab for tab in self.tabs.all() if tab.address == taken.address or tab.trouble])
             self._tell(f"{file}: on its page in {1000 * (time.monotonic() - began):.0f} ms")
 
     def _look_again(self, source: str) -> None:
@@ -179,7 +177,7 @@ class Desk(Source):
             self._guilty = ""
         self._trouble = outcome.report
         print(outcome.report, file=sys.stderr, flush=True)
-        self._refresh(self.tabs.all(), always=True)
+        self._refresh(self.tabs.all())
 
     def _swap(self, edition: Edition, outcome: Outcome) -> None:
         """The new edition in the place of the old, with what was saved while it was made."""
@@ -187,10 +185,10 @@ class Desk(Source):
             edition.take(source)
         old, self._edition = self._edition, edition
         changed, self.outcome = self.outcome.watched != outcome.watched, outcome
-        had_trouble, self._trouble, self._guilty = bool(self._trouble), "", ""
+        self._trouble = self._guilty = ""
         if changed:
             self.moved(outcome)
-        self._refresh(self.tabs.all(), always=had_trouble)
+        self._refresh(self.tabs.all())
         if old:
             old.end()
 
@@ -200,13 +198,24 @@ class Desk(Source):
         for tab in tabs:
             answer = answers[tab.address]
             news: dict[str, Any] = news_of(answer, self._trouble)
-            if answer.status == 302:
-                news["go"] = dict(answer.headers)["Location"]
+            moved = self._place_of(tab.source) if answer.status == 404 and tab.source else ""
+            if moved or answer.status == 302:
+                news["go"] = moved or dict(answer.headers)["Location"]
             elif answer.body and answer.shown != tab.shown:
                 news["html"] = answer.body.decode("utf-8", "replace")
                 tab.shown = answer.shown
-            if always or "html" in news or "go" in news or news["trouble"]:
+            if always or news.keys() & {"html", "go"} or news["trouble"] != tab.trouble:
+                tab.trouble = news["trouble"]
                 tab.tell(news)
+            if answer.about:
+                tab.source = answer.about.source
+
+    def _place_of(self, file: str) -> str:
+        """Where the page that is made from a file stands now."""
+        try:
+            return self._edition.place_of(file.removeprefix(f"{self.outcome.folder}/")) if self._edition else ""
+        except Gone:
+            return ""
 
 
 def edition_line(outcome: Outcome) -> str:

@@ -38,10 +38,9 @@ def open_newsroom(asked: Asked, connection: Connection) -> None:
     except (Exception, SystemExit) as error:
         connection.send(refusal(error, settings))
         return
-    connection.send(describe(settings, answers))
-    gc.collect()
     gc.freeze()  # the edition stays; what single answers leave behind is looked for
     gc.enable()
+    connection.send(describe(settings, answers))
     with contextlib.suppress(EOFError, OSError):
         while True:
             task, about = connection.recv()
@@ -62,7 +61,10 @@ def make_edition(asked: Asked, settings: dict[str, Any]) -> tuple[Answers, FastL
         context = run_pelican(settings)
     settings["WORKERS"].close()
     answers = Answers(settings, context)
-    return answers, FastLane(settings, context, answers.items)
+    lane = FastLane(settings, context, answers.items)
+    answers.warm_up()
+    lane.warm_up()
+    return answers, lane
 
 
 def describe(settings: dict[str, Any], answers: Answers | None = None) -> Outcome:

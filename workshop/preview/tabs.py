@@ -13,11 +13,13 @@ BREATH = 10.0
 
 
 class Tab:
-    """One open page: its address, and the digest of what it shows."""
+    """One open page: its address, the digest of what it shows, the file that it is made from, and its troubles."""
 
     def __init__(self, address: str, shown: str) -> None:
         self.address = address
         self.shown = shown
+        self.source = ""
+        self.trouble: list[dict[str, Any]] = []
         self._news: SimpleQueue[bytes | None] = SimpleQueue()
 
     def tell(self, news: dict[str, Any] | None) -> None:
