@@ -8,6 +8,12 @@ from msgspec import Struct
 from plugins.story.story import Story
 from plugins.typeset.typeset import plain
 
+# A word that every story is found by: asked for filters alone, Pagefind would load all files of words. And one filter
+# holds all that a story can be filtered by, for each filter is a file that a new story changes and each reader loads.
+# The search page's script says both too.
+EVERY = "everystoryhere"
+FILTER = "of"
+
 
 class Entry(Struct, frozen=True):
     """`path` is the story's address in the magazine; `shown` what its card says; `filters` by their name."""
@@ -55,6 +61,7 @@ def tags(entry: Entry) -> Iterator[str]:
     for key, value in entry.shown:
         if value:
             yield f'<i data-pagefind-meta="{key}[data-says]" data-says="{escape(value)}"></i>'
+    yield f'<i data-pagefind-meta="every[data-says]" data-says="{EVERY}"></i>'
     yield f'<i data-pagefind-sort="date[data-says]" data-says="{dict(entry.shown)["date"]}"></i>'
     for name, value in entry.filters:
-        yield f'<i data-pagefind-filter="{name}[data-says]" data-says="{escape(value)}"></i>'
+        yield f'<i data-pagefind-filter="{FILTER}[data-says]" data-says="{escape(f"{name}:{value}")}"></i>'

@@ -67,6 +67,39 @@ def test_stories_can_be_filtered_without_a_word(latin, window, name):
     assert shown(page)
 
 
+def test_filters_that_no_story_passes_together_say_that_none_was_found(latin, window):
+    page = window()
+    page.goto(latin.url("/search/") + "?section=Africa&person=Tomas+Lindqvist")
+    expect(page.locator(".search__status")).to_have_text("Stories found: 0")
+    assert not page.is_visible(".search__more")
+
+
+def test_filters_alone_load_no_more_of_the_index_than_a_word_does(latin, window, watch):
+    loaded = []
+    for question in ("?q=treaty", "?section=Africa"):
+        page = window()
+        traffic = watch(page)
+        page.goto(latin.url("/search/") + question)
+        assert shown(page)
+        loaded.append(sum(path.endswith(".pf_index") for path in traffic.paths))
+    assert loaded[1] <= loaded[0] + 1
+
+
+def test_where_the_index_cannot_be_loaded_the_page_says_so_and_leads_to_the_lists(latin, window):
+    page = window()
+    page.route("**/*.pf_meta", lambda route: route.abort())
+    page.goto(latin.url("/search/") + "?q=treaty")
+    expect(page.locator(".search__status")).to_contain_text("could not be loaded")
+    assert not page.is_visible(".search__form")
+    assert page.is_visible(".search__lists a[href]")
+
+
+def test_a_story_in_another_language_than_the_magazine_s_is_found(arabic, window):
+    page = window()
+    page.goto(arabic.url("/search/") + "?q=folded")
+    assert shown(page) == ["Why a folded sheet keeps its shape"]
+
+
 def test_the_second_magazine_is_searched_in_its_own_script(arabic, window, watch):
     page = window()
     traffic = watch(page)

@@ -9,17 +9,25 @@ const filters = [...form.querySelectorAll("select")];
 const [primary, ...others] = form.dataset.volumes.split(" ");
 const root = form.dataset.root;
 const longDate = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+const number = new Intl.NumberFormat(document.documentElement.lang);
 const STEP = 10;
+// The word that every story is found by, as the index has it.
+const EVERY = "everystoryhere";
 // A headline typed in whole finds its own story first, even where a shorter text uses its words more often.
-const options = { baseUrl: root, ranking: { metaWeights: { title: 50 } } };
+const options = { baseUrl: root, ranking: { metaWeights: { title: 50, names: 10 } } };
 
 let found = [];
 let asked = 0;
 
-const engine = load().catch((error) => {
+const engine = load();
+
+function giveUp() {
+  asked += 1;
   status.textContent = status.dataset.failed;
-  throw error;
-});
+  form.hidden = true;
+  more.hidden = true;
+  list.replaceChildren();
+}
 
 async function load() {
   const pagefind = await import(`${primary}pagefind.js`);
@@ -28,9 +36,11 @@ async function load() {
   for (const volume of others) {
     await pagefind.mergeIndex(volume, options);
   }
-  const known = await pagefind.filters();
+  const known = Object.keys((await pagefind.filters()).of ?? {});
   for (const select of filters) {
-    const names = Object.keys(known[select.name] ?? {}).sort((a, b) => a.localeCompare(b));
+    const start = `${select.name}:`;
+    const names = known.filter((value) => value.startsWith(start)).map((value) => value.slice(start.length));
+    names.sort(new Intl.Collator(document.documentElement.lang).compare);
     if (select.name === "year") names.reverse();
     select.append(...names.map((name) => new Option(name)));
   }
@@ -41,21 +51,21 @@ async function search() {
   const turn = ++asked;
   const pagefind = await engine;
   const words = form.q.value.trim();
-  const wanted = Object.fromEntries(filters.filter((select) => select.value).map((select) => [select.name, select.value]));
-  remember(words, wanted);
-  if (!words && !Object.keys(wanted).length) return show([], turn);
-  const { results } = await pagefind.search(words || null, { filters: wanted, ...(!words && { sort: { date: "desc" } }) });
-  return show(results, turn);
+  const chosen = filters.filter((select) => select.value);
+  remember(words, chosen);
+  if (!words && !chosen.length) return show([], turn, "");
+  const wanted = { of: chosen.map((select) => `${select.name}:${select.value}`) };
+  const { results } = await pagefind.search(words || EVERY, { filters: wanted, ...(!words && { sort: { date: "desc" } }) });
+  return show(results, turn, `${status.dataset.found} ${number.format(results.length)}`);
 }
 
-async function show(results, turn) {
+async function show(results, turn, said) {
   if (turn !== asked) return;
   found = results;
   status.textContent = "";
   list.replaceChildren();
   await showMore(turn);
-  const idle = !form.q.value.trim() && !results.length;
-  status.textContent = idle ? "" : `${status.dataset.found} ${results.length}`;
+  if (turn === asked) status.textContent = said;
 }
 
 async function showMore(turn) {
@@ -77,26 +87,29 @@ function fill(data) {
   day.dateTime = data.meta.date;
   day.textContent = longDate.format(new Date(data.meta.date));
   made.querySelector(".card__meta").append(" ", day);
-  made.querySelector(".search__excerpt").innerHTML = data.excerpt;
+  // A place that holds none of the words, as where only filters were asked for, says nothing.
+  if (data.excerpt.includes("<mark>")) made.querySelector(".search__excerpt").innerHTML = data.excerpt;
   return made;
 }
 
-function remember(words, wanted) {
-  const said = new URLSearchParams({ ...(words && { q: words }), ...wanted }).toString();
+function remember(words, chosen) {
+  const wanted = chosen.map((select) => [select.name, select.value]);
+  const said = new URLSearchParams(words ? [["q", words], ...wanted] : wanted).toString();
   history.replaceState(null, "", said ? `?${said}` : location.pathname);
 }
 
 let waiting;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  search();
+  clearTimeout(waiting);
+  search().catch(giveUp);
 });
 form.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(search, 250);
+  waiting = setTimeout(() => search().catch(giveUp), 250);
 });
 more.querySelector("button").addEventListener("click", async () => {
-  const first = await showMore(asked);
+  const first = await showMore(asked).catch(giveUp);
   first?.querySelector("a").focus();
 });
 
@@ -106,5 +119,5 @@ form.q.value = asks.get("q") ?? "";
 if (!asks.toString()) form.q.focus();
 engine.then(() => {
   for (const select of filters) select.value = asks.get(select.name) ?? "";
-  if (asks.toString()) search();
-});
+  if (asks.toString()) search().catch(giveUp);
+}, giveUp);
