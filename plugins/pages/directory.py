@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from plugins.story.addresses import (
     ARCHIVE,
     PEOPLE,
@@ -16,6 +18,7 @@ from plugins.story.addresses import (
 )
 from plugins.story.story import Story
 
+from .alphabet import NO_LETTER, letter_of, order_of
 from .citation import name_of
 from .desk import Desk
 from .directory_parts import DirectoryGroup, DirectoryRow
@@ -26,13 +29,13 @@ from .page import Page
 from .parts import Link
 from .site import make_head
 
-# A year with the number of stories in each of its months, the newest first.
+# The months of a year, the newest first, each with the number of its stories; 0 where that is not said.
 Months = tuple[tuple[int, int], ...]
 
 
 def directory_pages(desk: Desk, house: House) -> Iterator[Page]:
-    """Nothing without a story. A new one touches the pages of its year and its month; the others only where it brings
-    the first of a year, a tag or a name."""
+    """Nothing without a story. A new one touches the page of its month; the others only where it brings the first of a
+    month, a year, a tag or a name."""
     if not desk.stories:
         return
     years = []
@@ -40,6 +43,8 @@ def directory_pages(desk: Desk, house: House) -> Iterator[Page]:
         years.append(year)
         months = [(month, tuple(found)) for month, found in groupby(of_year, key=lambda story: story.date.month)]
         counts = tuple((month, len(found)) for month, found in months)
+        if len(years) == 1:  # the month that is still growing: its count would print the year anew with every story
+            counts = ((counts[0][0], 0), *counts[1:])
         yield page_at(year_path(year), show_year, house, year, counts)
         for month, found in months:
             rows = tuple(row_of(story) for story in found)
@@ -48,9 +53,9 @@ def directory_pages(desk: Desk, house: House) -> Iterator[Page]:
     people = {slug: name_of(person.name, person.family).turned for slug, person in desk.people.items()}
     yield page_at(ARCHIVE, show_archive, house, tuple(years), bool(tags), bool(people))
     if tags:
-        yield page_at(TAGS, show_tags, house, in_order(tags))
+        yield page_at(TAGS, show_tags, house, in_order(tags, house.magazine.lang))
     if people:
-        yield page_at(PEOPLE, show_people, house, in_order(people))
+        yield page_at(PEOPLE, show_people, house, in_order(people, house.magazine.lang))
 
 
 def page_at(path: str, make: object, *parts: object) -> Page:
@@ -61,9 +66,13 @@ def row_of(story: Story) -> tuple[object, ...]:
     return story.path, story.title, story.date.date(), tuple(byline.name for byline in story.authors), story.lang
 
 
-def in_order(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Slugs and names by the letters of the name, whatever their case and accents."""
-    return tuple(sorted(names.items(), key=lambda item: (slug_of(item[1]), item[0])))
+def in_order(names: dict[str, str], lang: str) -> tuple[tuple[str, str], ...]:
+    """Slugs and names by the alphabet of the magazine's language; what begins with no letter first."""
+
+    def place(item: tuple[str, str]) -> tuple[bool, str, str]:
+        return letter_of(item[1], lang) != NO_LETTER, order_of(item[1], lang), item[0]
+
+    return tuple(sorted(names.items(), key=place))
 
 
 def show_archive(house: House, years: tuple[int, ...], tags: bool, people: bool) -> DirectoryPage:
@@ -81,7 +90,9 @@ def show_archive(house: House, years: tuple[int, ...], tags: bool, people: bool)
 def show_year(house: House, year: int, counts: Months) -> DirectoryPage:
     number = house.wording.filters()["numeral"]
     rows = tuple(
-        DirectoryRow(house.href(month_path(year, month)), house.wording.month_name(month), number(count))
+        DirectoryRow(
+            house.href(month_path(year, month)), house.wording.month_name(month), number(count) if count else ""
+        )
         for month, count in counts
     )
     return directory(house, year_path(year), str(year), (DirectoryGroup("", rows),), ((ARCHIVE, house.say("Archive")),))
@@ -101,22 +112,22 @@ def show_month(house: House, year: int, month: int, rows: tuple[tuple[object, ..
 
 def show_tags(house: House, tags: tuple[tuple[str, str], ...]) -> DirectoryPage:
     rows = tuple((name, DirectoryRow(house.href(tag_path(slug)), name)) for slug, name in tags)
-    return directory(house, TAGS, house.say("Tags"), by_letter(rows), ((ARCHIVE, house.say("Archive")),))
+    return by_letter(house, TAGS, house.say("Tags"), rows)
 
 
 def show_people(house: House, people: tuple[tuple[str, str], ...]) -> DirectoryPage:
     rows = tuple((name, DirectoryRow(house.href(person_path(slug)), name)) for slug, name in people)
-    return directory(house, PEOPLE, house.say("People"), by_letter(rows), ((ARCHIVE, house.say("Archive")),))
+    return by_letter(house, PEOPLE, house.say("People"), rows)
 
 
-def by_letter(rows: tuple[tuple[str, DirectoryRow], ...]) -> tuple[DirectoryGroup, ...]:
-    """Under the first letter of each name; what begins with no letter stands first, under #."""
-
-    def letter(item: tuple[str, DirectoryRow]) -> str:
-        first = slug_of(item[0])[:1].upper()
-        return first if first.isalpha() else "#"
-
-    return tuple(DirectoryGroup(name, tuple(row for _, row in found)) for name, found in groupby(rows, key=letter))
+def by_letter(house: House, path: str, title: str, rows: tuple[tuple[str, DirectoryRow], ...]) -> DirectoryPage:
+    """Each line under the first letter of its name."""
+    groups = tuple(
+        DirectoryGroup(letter, tuple(row for _, row in found), f"letter-{slug_of(letter) or 0}")
+        for letter, found in groupby(rows, key=lambda item: letter_of(item[0], house.magazine.lang))
+    )
+    over = ((ARCHIVE, house.say("Archive")),)
+    return replace(directory(house, path, title, groups, over), letters=True)
 
 
 def directory(

@@ -15,5 +15,8 @@ class DirectoryRow(Struct, frozen=True):
 
 
 class DirectoryGroup(Struct, frozen=True):
+    """Lines under a name; `anchor` is its place on the page, where anything leads there."""
+
     name: str
     rows: tuple[DirectoryRow, ...]
+    anchor: str = ""

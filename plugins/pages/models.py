@@ -123,13 +123,15 @@ class RepublishPage(Struct, frozen=True, kw_only=True):
 
 
 class DirectoryPage(Struct, frozen=True, kw_only=True):
-    """The archive, one of its years or months, all tags, all people; `over` leads up."""
+    """The archive, one of its years or months, all tags, all people; `over` leads up; `letters` where the groups are
+    those of an alphabet."""
 
     site: Site
     head: Head
     name: str
     over: tuple[Link, ...]
     groups: tuple[DirectoryGroup, ...]
+    letters: bool = False
 
 
 class FeedsPage(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,8 @@ RAILS = ("latest", "briefs")
 def test_every_id_of_the_templates_is_kept_from_headings():
     ids = set()
     for template in TEMPLATES.rglob("*.html"):
+        if template.name == "directory.html":  # it holds no text of a story, and an id for each letter
+            continue
         for found in re.findall(r'\sid="([^"]+)"', template.read_text("utf-8")):
             ids |= {found.replace("{{ rail.name }}", rail) for rail in RAILS}
     missing = sorted(ids - set(PAGE_IDS))

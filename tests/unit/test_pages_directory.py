@@ -1,5 +1,9 @@
 """The archive without a search: years, months, tags and people."""
 
+import pytest
+
+from plugins.pages.alphabet import letter_of
+from plugins.pages.directory import in_order
 from plugins.story.story import Person
 
 
@@ -11,10 +15,10 @@ def letters(edition, path):
     return [(group.name, [row.text for row in group.rows]) for group in edition.model(path).groups]
 
 
-def test_a_month_lists_its_stories_and_a_year_counts_them(make_story, make_edition):
+def test_a_month_lists_its_stories_and_a_year_counts_those_of_months_that_are_over(make_story, make_edition):
     edition = make_edition(make_story("Minsk"), make_story("Oslo", day=1), make_story("Later", day=40))
     assert rows(edition, "/archive/2026/") == [
-        ("/archive/2026/09/", "September", "1"),
+        ("/archive/2026/09/", "September", ""),
         ("/archive/2026/08/", "August", "2"),
     ]
     assert rows(edition, "/archive/2026/08/") == [
@@ -40,3 +44,32 @@ def test_tags_and_people_stand_under_their_letters(make_story, make_edition):
 
 def test_a_magazine_without_a_story_has_no_archive(make_edition):
     assert not [path for path in make_edition().paths if path.startswith("archive/")]
+
+
+def test_a_new_story_in_a_month_leaves_the_page_of_its_year_as_it_was(make_story, make_edition):
+    before = make_edition(make_story("Minsk"), make_story("Old", day=-40))
+    after = make_edition(make_story("Oslo", day=1), make_story("Minsk"), make_story("Old", day=-40))
+    assert after.model("/archive/2026/") == before.model("/archive/2026/")
+
+
+def test_each_letter_has_a_place_that_the_top_of_the_page_leads_to(make_story, make_edition):
+    model = make_edition(make_story("One", tags=["Élan", "1963"])).model("/tags/")
+    assert model.letters
+    assert [group.anchor for group in model.groups] == ["letter-0", "letter-e"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "under"),
+    [
+        ("ar", ["الأمم المتحدة", "أنهار", "إقليم", "باريس"], "اااب"),
+        ("es", ["Zapata", "Ñuño", "Núñez", "Nunez Ñ"], "NNÑZ"),
+        ("fr", ["Zola", "Écluse", "Eau", "Etat"], "EEEZ"),
+        ("sv", ["Öland", "Zorn", "Åland", "Ahl", "Ärla"], "AZÅÄÖ"),
+        ("en", ["öland", "Zorn", "18F"], "#OZ"),
+        ("ru", ["Йод", "Жук", "Ёлка", "Яма", "Игла"], "ЕЖИЙЯ"),
+        ("el", ["Ωμέγα", "Άλφα"], "ΑΩ"),
+    ],
+)
+def test_names_stand_in_the_order_of_the_language(lang, names, under):
+    ordered = in_order({name: name for name in names}, lang)
+    assert "".join(letter_of(name, lang) for name, _ in ordered) == under

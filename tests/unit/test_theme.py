@@ -203,7 +203,8 @@ PAGES: dict[str, Any] = {
         head=HEAD,
         name="August 2026",
         over=(Link("/archive/", "Archive"),),
-        groups=(DirectoryGroup("A", (DirectoryRow("/x/", Html("Minsk"), "1 August 2026"),)),),
+        groups=(DirectoryGroup("A", (DirectoryRow("/x/", Html("Minsk"), "1 August 2026"),), "letter-a"),),
+        letters=True,
     ),
     "republish.html": models.RepublishPage(
         site=SITE,
