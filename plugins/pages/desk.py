@@ -74,6 +74,11 @@ class Desk:
         return tuple(self.sheets[story.path] for story in stories)
 
     @cached_property
+    def tags(self) -> dict[str, str]:
+        """By slug, the name of every tag as its newest story writes it."""
+        return {tag.slug: tag.name for story in reversed(self.stories) for tag in story.tags}
+
+    @cached_property
     def person_sheets(self) -> dict[str, PersonSheet]:
         """By slug, everybody who has written a printed story."""
         return {slug: PersonSheet(person, self.hrefs.get(person.source, ())) for slug, person in self.people.items()}

@@ -49,7 +49,7 @@ def directory_pages(desk: Desk, house: House) -> Iterator[Page]:
         for month, found in months:
             rows = tuple(row_of(story) for story in found)
             yield page_at(month_path(year, month), show_month, house, year, month, rows)
-    tags = {tag.slug: tag.name for story in reversed(desk.stories) for tag in story.tags}
+    tags = desk.tags
     people = {slug: name_of(person.name, person.family).turned for slug, person in desk.people.items()}
     yield page_at(ARCHIVE, show_archive, house, tuple(years), bool(tags), bool(people))
     if tags:

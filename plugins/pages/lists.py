@@ -33,7 +33,6 @@ class Listing(Struct, frozen=True):
 def listings(desk: Desk, house: House) -> Iterator[tuple[Listing, Archive]]:
     """Every list of the magazine with its stories; a section has one even without."""
     sections = {section.slug: section for section in desk.magazine.sections}
-    tags = {tag.slug: tag.name for story in reversed(desk.stories) for tag in story.tags}
     for (kind, key), archive in desk.archives.items():
         match kind:
             case "section":
@@ -43,7 +42,7 @@ def listings(desk: Desk, house: House) -> Iterator[tuple[Listing, Archive]]:
                 path = person_path(key)
                 yield Listing(kind, key, desk.people[key].name, path, f"{path}feed.xml"), archive
             case "tag":
-                yield Listing(kind, key, tags[key], tag_path(key)), archive
+                yield Listing(kind, key, desk.tags[key], tag_path(key)), archive
             case "type":
                 path = type_path(key)
                 yield Listing(kind, key, key, path, f"{path}feed.xml"), archive

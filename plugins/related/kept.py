@@ -60,7 +60,7 @@ class KeptNeighbours:
 
     @classmethod
     def at(cls, path: Path) -> "KeptNeighbours":
-        return cls(Store(path, Kept))
+        return cls(Store(path, Kept, engine()))
 
     def ledger(self) -> Ledger | None:
         kept = self._keeper.get_many([LEDGER]).get(LEDGER)

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from plugins.images.images import ImageFile
+from plugins.settings.engine import digest_of_engine
 from plugins.story.story import Image, Story
 from plugins.typeset.store import Store
 
@@ -34,7 +35,7 @@ class Shelf:
     on beside the files: the engine, the magazine, its people."""
 
     def __init__(self, path: Path, setting: str) -> None:
-        self._store: Store[Kept] = Store(path, Kept)
+        self._store: Store[Kept] = Store(path, Kept, digest_of_engine().encode())
         self._setting = setting
 
     def take(self, signature: Callable[[str], str]) -> dict[str, Kept]:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Generic, TypeVar, cast, overload
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
@@ -85,14 +86,20 @@ def _digest(key: str, body: bytes) -> bytes:
 
 
 class Store(Generic[Record]):
-    """Records of one kind in a file that other kinds and other processes may share; a process opens its own."""
+    """Records of one kind in a file that other processes may share; a process opens its own.
+
+    `engine` is a digest of the code that makes the records, where every key depends on that. A file that another engine
+    has left is begun anew, for nobody will ask for what is in it.
+    """
 
     @overload
     def __init__(self: "Store[Typeset]", path: Path) -> None: ...
     @overload
-    def __init__(self, path: Path, kind: type[Record]) -> None: ...
-    def __init__(self, path: Path, kind: type[Struct] = Typeset) -> None:
+    def __init__(self, path: Path, kind: type[Record], engine: bytes = b"") -> None: ...
+    def __init__(self, path: Path, kind: type[Struct] = Typeset, engine: bytes = b"") -> None:
         self._path = Path(path)
+        made_by = engine or (_engine() if kind is Typeset else b"")
+        self._version = crc32(made_by) >> 1 if made_by else 0  # as much of it as SQLite has room for
         self._kind = kind.__name__
         self._decoder = msgspec.msgpack.Decoder(kind)
         self._database: sqlite3.Connection | None = None
@@ -180,12 +187,23 @@ class Store(Generic[Record]):
     def _connect(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
         try:
+            [version] = database.execute("PRAGMA user_version").fetchone()
+            if self._version not in {0, version} and self._path.stat().st_size:
+                database.close()
+                self._remove()
+                return self._connect()
             for statement in (*_PRAGMAS, _TABLE):
                 database.execute(statement)
-        except sqlite3.Error:
+            if self._version not in {0, version}:
+                database.execute(f"PRAGMA user_version = {self._version}")
+        except (OSError, sqlite3.Error):
             database.close()
             raise
         return database
+
+    def _remove(self) -> None:
+        self._path.unlink(missing_ok=True)
+        Path(f"{self._path}-journal").unlink(missing_ok=True)
 
     def _begin_anew(self, error: sqlite3.Error) -> bool:
         """Replace a damaged file by an empty one; a file that is merely busy or out of reach is left alone."""
@@ -193,8 +211,7 @@ class Store(Generic[Record]):
             return False
         self.close()
         try:
-            self._path.unlink(missing_ok=True)
-            Path(f"{self._path}-journal").unlink(missing_ok=True)
+            self._remove()
             self._database = self._connect()
         except (OSError, sqlite3.Error):
             return False

@@ -55,6 +55,19 @@ def test_records_of_two_kinds_share_a_file_and_not_their_keys(path: Path) -> Non
     assert Store(path).get("a") == TEXT
 
 
+def test_what_another_engine_has_left_takes_no_room(path: Path) -> None:
+    store = Store(path, Size, b"one")
+    store.put_many({str(number): Size(number) for number in range(5000)})
+    store.close()
+    full = path.stat().st_size
+    assert Store(path, Size, b"one").get("7") == Size(7)
+    other = Store(path, Size, b"another")
+    assert other.get("7") is None
+    other.put_many({"a": Size(3)})
+    assert Store(path, Size, b"another").get("a") == Size(3)
+    assert path.stat().st_size < full / 4
+
+
 @pytest.mark.parametrize("damage", [b"", b"not a database at all" * 99, b"SQLite format 3\0" + b"\xff" * 4000])
 def test_a_damaged_file_is_made_anew(path: Path, damage: bytes) -> None:
     path.parent.mkdir()
