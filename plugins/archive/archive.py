@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
+from typing import TypeVar
 
 from msgspec import Struct
 
 from plugins.story.story import Story
 
 from .listings import Key, list_stories
+
+Listed = TypeVar("Listed")
 
 
 class Archive(Struct, frozen=True):
@@ -42,10 +45,14 @@ def number_from_oldest(stories: Sequence[Story], size: int) -> Archive:
 
     A newer story leaves all pages as they are, but for the newer link of the last.
     """
-    full = len(stories) // size
-    unnumbered = len(stories) - full * size
-    pages = [tuple(stories[start : start + size]) for start in range(unnumbered, len(stories), size)]
-    return Archive(front=tuple(stories[: unnumbered + size]), pages=tuple(reversed(pages)))
+    return Archive(*cut_from_oldest(stories, size))
+
+
+def cut_from_oldest(listed: Sequence[Listed], size: int) -> tuple[tuple[Listed, ...], tuple[tuple[Listed, ...], ...]]:
+    """What stands on the front of any list that comes newest first, and on each of its pages."""
+    unnumbered = len(listed) % size
+    pages = [tuple(listed[start : start + size]) for start in range(unnumbered, len(listed), size)]
+    return tuple(listed[: unnumbered + size]), tuple(reversed(pages))
 
 
 def archives(stories: Iterable[Story], size: int, brief_type: str = "") -> dict[Key, Archive]:

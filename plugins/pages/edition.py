@@ -9,7 +9,7 @@ from plugins.typeset.typeset import Html, plain
 
 from .cards import author_of
 from .cite_files import cite_files
-from .credits_page import credits_page
+from .credits_page import credits_pages
 from .desk import Desk
 from .directory import directory_pages
 from .feeds import feed_pages
@@ -47,7 +47,7 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
     yield from list_pages(desk, house, references)
     yield from package_pages(desk, house)
     yield corrections_page(desk, house)
-    yield credits_page(desk, house)
+    yield from credits_pages(desk, house)
     yield from (standing_page(sheet, house) for sheet in desk.standing_sheets if sheet.page.path != CREDITS)
     yield Page(path="404.html", template="notfound.html", make=show_not_found, parts=(house, references))
     yield from search_pages(desk, house)

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from plugins.typeset.typeset import Html
 
-from .parts import Head, Link, Site
+from .parts import Head, Link, Pager, Site
 from .picture_parts import CreditLine
 
 
@@ -27,7 +27,7 @@ class Holder(Struct, frozen=True):
 
 
 class CreditsPage(Struct, frozen=True, kw_only=True):
-    """The rights ledger: every printed image, by who holds its rights; `body` are the magazine's own words above it."""
+    """A page of the rights ledger: images by who holds their rights; `body` are the magazine's own words above it."""
 
     site: Site
     head: Head
@@ -35,3 +35,4 @@ class CreditsPage(Struct, frozen=True, kw_only=True):
     dek: Html
     body: Html
     holders: tuple[Holder, ...]
+    pager: Pager

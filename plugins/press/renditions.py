@@ -11,6 +11,7 @@ from plugins.pages.page import Job, Rendition
 from plugins.workers.workers import Workers, in_chunks
 
 from .stopped import Stopped
+from .sweeping import fingerprints_of, sweep
 
 # Of a kind of job, how many a worker is given at once, where it is not one after the other.
 AT_ONCE = 1
@@ -40,6 +41,8 @@ def make_renditions(renditions: Sequence[Rendition], workers: Workers, cache: Pa
                 for each, data in zip(next(groups), made, strict=True):
                     keep(cache, each.digest, data, folders)
                     yield each.path, data
+    wanted_now = [each.digest for each in renditions]
+    sweep(sorted(folders), lambda: {name_of(each) for each in (*wanted_now, *fingerprints_of(cache.parent))})
 
 
 def do_jobs(work: Iterable[tuple[Job, tuple[str, ...]]]) -> list[list[bytes] | Unreadable]:
@@ -55,8 +58,12 @@ def do_job(job: Job, names: tuple[str, ...]) -> list[bytes] | Unreadable:
 
 
 def place_of(cache: Path, digest: str) -> Path:
-    name = hashlib.sha256(digest.encode()).hexdigest()
+    name = name_of(digest)
     return cache / name[:2] / name[2:]
+
+
+def name_of(digest: str) -> str:
+    return hashlib.sha256(digest.encode()).hexdigest()
 
 
 def kept(cache: Path, digest: str) -> bytes | None:

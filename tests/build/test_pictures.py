@@ -131,12 +131,12 @@ def test_every_picture_in_a_feed_has_its_credit(site):
 
 def test_the_ledger_lists_every_printed_image_with_its_stories(site):
     page = site.page("credits/index.html")
-    rows = page.cssselect(".ledger tbody tr")
+    rows = page.cssselect(".ledger__image")
     printed = {re.sub(r"\.[0-9a-f]{8}(-\d+)?\.\w+$", "", path) for path in site.files if path.startswith("images/")}
     assert len(rows) >= len(printed)
     for row in rows:
-        assert row.cssselect("th[scope=row]")[0].text_content().strip()
-        assert row.cssselect(".credit") and row.cssselect("td:last-child a[href]")
+        assert row.cssselect("dt")[0].text_content().strip()
+        assert row.cssselect(".credit") and row.cssselect("dd:last-child a[href]")
     assert [link for link in page.cssselect("footer a") if link.get("href") == f"{site.prefix}/credits/"]
 
 

@@ -3,10 +3,12 @@
 import io
 import json
 import multiprocessing
+import os
 import pickle
 import random
 import subprocess
 import sys
+import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -20,7 +22,8 @@ from plugins.images.images import Unreadable, widths_of
 from plugins.images.measure import read_image
 from plugins.images.tints import tint_of, tint_rules
 from plugins.pages.page import Rendition
-from plugins.press.renditions import do_jobs, make_renditions
+from plugins.press.manifest import Entry, manifest_path, save_manifest
+from plugins.press.renditions import do_jobs, make_renditions, place_of
 from plugins.press.stopped import Stopped
 from plugins.story.story import Credit
 from plugins.workers.workers import Workers, hire
@@ -325,6 +328,38 @@ def test_what_was_made_is_kept_and_what_is_damaged_is_made_again(content, tmp_pa
     assert dict(make_renditions(wanted, hire("serial", 1), tmp_path / "kept")) == first
     (content / "images" / "x.jpg").unlink()
     assert dict(make_renditions(wanted, hire("serial", 1), tmp_path / "kept")) == first
+
+
+class Dot:
+    def make(self, wanted):
+        return [b"." for _ in wanted]
+
+
+def keep_all(folder, *digests):
+    job = Dot()
+    list(make_renditions([Rendition(path=d, job=job, name="x", digest=d) for d in digests], hire("serial", 1), folder))
+
+
+def test_what_no_build_has_used_for_a_month_is_let_go_when_its_shelf_is_added_to(tmp_path):
+    kept, many = tmp_path / "renditions", [str(number) for number in range(2000)]
+    month_ago = time.time() - 31 * 24 * 60 * 60
+    keep_all(kept, "printed", "forgotten", "wanted again", "new")
+    for digest in ("printed", "forgotten", "wanted again"):
+        os.utime(place_of(kept, digest), (month_ago, month_ago))
+    save_manifest(manifest_path(tmp_path, tmp_path / "output"), {"a.png": Entry("printed", "", 1, 1)})
+    keep_all(kept, *many, "wanted again")
+    left = {
+        digest for digest in ("printed", "forgotten", "wanted again", "new", *many) if place_of(kept, digest).exists()
+    }
+    assert left == {"printed", "wanted again", "new", *many}
+    assert place_of(kept, "printed").stat().st_mtime > month_ago + 60
+
+
+def test_a_build_that_makes_no_picture_looks_through_no_shelf(tmp_path):
+    keep_all(tmp_path, "a")
+    os.utime(place_of(tmp_path, "a"), (0, 0))
+    keep_all(tmp_path, "a")
+    assert place_of(tmp_path, "a").stat().st_mtime == 0
 
 
 def test_a_job_that_fails_says_which_image_and_spares_the_others(content):

@@ -195,6 +195,7 @@ PAGES: dict[str, Any] = {
                 ),
             ),
         ),
+        pager=Pager(older="/credits/page/1/"),
     ),
     "page.html": models.StandingPage(site=SITE, head=HEAD, title=Html("About"), dek=Html(""), body=Html("<p>Us.</p>")),
     "notfound.html": models.NotFoundPage(site=SITE, head=replace(HEAD, noindex=True), rails=(LATEST,)),
