@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .desk import Desk
 from .house import House
+from .linked_data import graph, page_of
 from .models import SearchPage
 from .page import File, Page
 from .site import make_head
@@ -22,8 +23,9 @@ def search_pages(desk: Desk, house: House) -> Iterator[Page | File]:
 
 def show_search(house: House, volumes: tuple[str, ...]) -> SearchPage:
     """`volumes` are the folders of the index, the newest stories' first."""
+    title = house.say("Search")
     return SearchPage(
         site=house.site,
-        head=make_head(house, PATH, house.say("Search")),
+        head=make_head(house, PATH, title, data=graph(page_of(house, "SearchResultsPage", PATH, title))),
         volumes=tuple(house.href(f"/{volume}/") for volume in volumes),
     )
