@@ -24,6 +24,8 @@ LISTS: Mapping[str, Callable[[str], str]] = {
     "index": lambda _name: LATEST,
 }
 PAGE_OF_A_LIST = re.compile(r"(?P<front>.*/)page/(?P<number>[1-9][0-9]*)/?")
+# An address of another site that is not written as one.
+WITHIN = re.compile(r"\b(?:https?|[a-z]{3,7}):/{1,3}([\w-]+(?:\.[\w-]+)+[^\s()<>\"]*)", re.IGNORECASE)
 # Places that every browser knows: the top, and a piece of text.
 KNOWN_EVERYWHERE = re.compile(r"top|:~:text=.*")
 
@@ -151,6 +153,8 @@ def _near(path: str, source: str, targets: Targets) -> str | None:
 
 
 def _dead(link: SiteLink, source: str, near: str | None) -> Problem:
+    if near is None and (meant := WITHIN.search(link.target)):
+        near = f"https://{meant[1]}"  # in brackets, behind a word, or with a slip in the first letters
     remedy = f'did you mean "{near}"?' if near else "mend it, or take it out"
     what = f'the link "{link.target}" leads nowhere'
     return Problem(source=source, line=link.line, what=what, remedy=remedy, taste=True)

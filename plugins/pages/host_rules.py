@@ -7,6 +7,7 @@ from plugins.story.addresses import feed_path
 
 from .desk import Desk
 from .feed_models import RedirectPage
+from .feeds import json_path
 from .headers import header_rules, headers_file
 from .house import House
 from .models import GonePage
@@ -43,7 +44,9 @@ def rules(desk: Desk, house: House) -> str:
     """In the form that Netlify and Cloudflare Pages read. Neither knows 410: what is gone is at least no page that was
     found, with the words of its own page."""
     lines = [f"{house.href(each.old)} {house.href(each.new)} 301" for each in desk.redirects]
-    feeds = [f"{house.href(feed_path(each.old))} {house.href(each.feed)} 301" for each in desk.redirects if each.feed]
+    moved = [(feed_path(each.old), each.feed) for each in desk.redirects if each.feed]
+    moved += [(json_path(old), json_path(new)) for old, new in moved]
+    feeds = [f"{house.href(old)} {house.href(new)} 301" for old, new in moved]
     gone = [f"{house.href(each.address)} {house.href('/' + file_of(each.address))} 404!" for each in desk.gone]
     return "".join(f"{line}\n" for line in (*lines, *feeds, *gone))
 

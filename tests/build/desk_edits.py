@@ -15,6 +15,9 @@ def edit_person(magazine, choose):
     matter = {"name": name, "role": choose(("", "Editor", "Reporter"))}
     if choose((False, True)):
         matter["links"] = [{"name": "Site", "url": f"https://example.org/{magazine.next()}"}]
+    family, short = name.split()[-1], choose(("", "Edits *much*."))
+    portrait = choose(("", "", "images/dam.png", {"src": "images/map.png", "alt": "A face"}))
+    matter |= {key: said for key, said in (("family", family), ("short", short), ("portrait", portrait)) if said}
     magazine.put(path, matter, [bio])
     return f"{path}: {matter}, {bio!r}"
 

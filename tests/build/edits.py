@@ -27,6 +27,7 @@ from look_edits import (
     edit_template,
     put_picture,
 )
+from plan_edits import delete_fronts, edit_fronts, edit_style
 from small_magazine import DATES, DEKS, SECTIONS, TITLES, TYPES
 from story_edits import (
     AUTHORS,
@@ -58,6 +59,7 @@ EDITS = (
     set_key("corrections", ([{"date": "2026-11-20", "text": "It was *two*."}], [{"date": "2026-10-05", "text": "Not so."}, {"date": "2026-11-02", "text": "Nor so."}], None)),
     set_key("updated", ("2026-11-22 05:00", "2026-10-09", None)),
     set_key("redirect_from", (["/old/one/"], ["/2019/two.html", "/old/one/"], None)),
+    set_key("republish", ("no", "yes", None)), edit_fronts, edit_fronts, delete_fronts, edit_style, edit_style,
     relate("pin"), relate("ban"), link, link, dead_link, translate, edit_person, add_person, delete_person, edit_package, edit_package,
     remember_addresses, remember_addresses, decide_addresses,
     delete_package, edit_page, put_picture, delete_picture, edit_sidecar, edit_template, edit_look, edit_icon, edit_lock, edit_catalogue,

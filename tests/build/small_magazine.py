@@ -67,6 +67,8 @@ SETTINGS = {
         {"name": "Letter", "pitch": "Weekly.", "action": "https://letters.example/", "field": "email"},
     ),
     "SOCIAL": ([], [["Mastodon", "https://social.example/@us"]]),
+    "REPUBLISH": ({"licence": "CC BY 4.0"}, None, {"licence": "CC BY-SA 4.0", "url": "/about/"}),
+    "POLICIES": ({}, {"principles": "/about/"}, {"corrections": "/corrections/", "masthead": "/nowhere/"}),
     "SECTIONS": tuple(
         [{"slug": slug, "name": names.get(slug, name), "group": group} for slug, name in SECTIONS.items()]
         for names, group in (({}, "Desks"), ({"europe": "Europa"}, "Desks"), ({"law": "Law"}, ""))

@@ -14,6 +14,7 @@ AUTHORS = (
     "Lena Ò Brien",
     "Lena O'Brien",
     {"name": "amir-saleh", "role": "Photographs"},
+    {"name": "Lena O'Brien", "role": "translator"},
 )
 ENOUGH = 10  # stories
 

@@ -216,7 +216,7 @@ def test_a_link_that_no_reader_can_be_sent_to_is_told() -> None:
     text = Typeset(lost_links=(SiteLink("htps://example.org/", 3),))
     [problem] = resolve_links(text, "stories/x.md", gather()).problems
     assert problem.printed() == (
-        'content/stories/x.md:3: the link "htps://example.org/" leads nowhere; mend it, or take it out'
+        'content/stories/x.md:3: the link "htps://example.org/" leads nowhere; did you mean "https://example.org/"?'
     )
 
 

@@ -3,11 +3,14 @@
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
+from plugins.addresses.redirects import Redirect
 from plugins.images.images import Measured, image_file
+from plugins.pages.host_rules import rules
 from plugins.pages.sitemaps import news_language
 from plugins.story.addresses import story_path
 from plugins.story.story import Correction
@@ -124,6 +127,16 @@ def test_an_old_address_leads_on_by_rule_and_by_page(make_story, make_edition):
     for path in ("archive/minsk/index.html", "old/minsk.html"):
         assert edition.model(path).url == "https://example.org/review/2026/08/minsk/"
         assert edition.model(path).title == "Minsk"
+
+
+def test_both_feeds_of_a_section_that_has_moved_lead_on_by_rule():
+    moved = Redirect("/europa/", "/europe/", "Europe", feed="/europe/feed.xml")
+    desk = SimpleNamespace(redirects=(moved,), gone=())
+    assert rules(desk, SimpleNamespace(href=lambda path: path)).splitlines() == [
+        "/europa/ /europe/ 301",
+        "/europa/feed.xml /europe/feed.xml 301",
+        "/europa/feed.json /europe/feed.json 301",
+    ]
 
 
 def test_without_an_old_address_there_are_no_rules(make_story, make_edition):
