@@ -89,11 +89,13 @@ def test_(_: Context, only: str = "") -> None:
 
 
 @task
-def bench(_: Context, stories: int = 1000, rounds: int = 3, peers: str = "", scenarios: str = "") -> None:
-    """Build one archive with this and other generators, side by side, and print what each costs."""
-    from workshop.bench import run_bench
+def bench(
+    _: Context, stories: int = 1000, rounds: int = 3, peers: str = "", scenarios: str = "", saves: int = 0
+) -> None:
+    """Build one archive with this and other generators, side by side; --saves N, save a story in their previews."""
+    from workshop.bench import run_bench, run_saves
 
-    sys.exit(run_bench(stories, rounds, peers, scenarios))
+    sys.exit(run_saves(stories, saves) if saves else run_bench(stories, rounds, peers, scenarios))
 
 
 @task

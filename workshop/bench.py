@@ -11,6 +11,8 @@ from bench.sides import CACHE, MAKERS, NotHad, Side, make_side
 OURS = "imprimatur"
 PEERS = "hugo,hugo-unrelated,eleventy,pelican"
 FEWEST = 40
+# Seconds between two saves: who writes reads what is written.
+PAUSE = 1.0
 
 
 def run_bench(stories: int = 1000, rounds: int = 3, peers: str = "", scenarios: str = "") -> int:
@@ -40,6 +42,24 @@ def run_bench(stories: int = 1000, rounds: int = 3, peers: str = "", scenarios: 
     print(costs_table(records, in_order(chosen)))
     print(f"\n{kinds_table(records)}\n")
     print(machine_line(records))
+    return 0
+
+
+def run_saves(stories: int, saves: int) -> int:
+    """Save a story so many times in this preview and in Hugo's, and print the table. Returns the exit code."""
+    from bench.preview import run_preview_bench, table
+
+    if stories < FEWEST:
+        tell(f"the bench needs at least {FEWEST} stories")
+        return 2
+    try:
+        print(table(run_preview_bench(stories, saves, PAUSE), stories))
+    except NotHad as reason:
+        tell(str(reason))
+        return 1
+    except KeyboardInterrupt:
+        tell("Stopped.")
+        return 1
     return 0
 
 

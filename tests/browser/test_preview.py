@@ -18,8 +18,9 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "1795392000"  # the hour of all built magazines in these tests
-PATIENCE = 30
+PATIENCE = 90
 STORY = "stories/europe/helsinki-final-act.md"
+SOON = 20_000  # milliseconds; a busy machine is no fault
 ADDRESS = "/2026/08/how-a-finnish-capital-taught-two-blocs-to-talk/"
 DRAFT = "/2026/11/the-peace-conference-that-kept-its-calendar/"
 
@@ -104,7 +105,9 @@ def magazine(tmp_path_factory):
 @pytest.fixture(scope="module")
 def preview(magazine):
     running = Preview(magazine)
+    expect.set_options(timeout=SOON)
     yield running
+    expect.set_options(timeout=5_000)
     running.end()
 
 

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from workshop.build import ROOT, place_of_settings
 
+from .counter import Counter
 from .desk import Desk
 from .editions import Edition, warm_up
 from .messages import Asked, Outcome
@@ -20,7 +21,8 @@ def preview_magazine(port: int = 8000, settings: str = "", content: str = "", op
     """Serve until Ctrl-C. Returns the exit code: 1 where the settings cannot be read or no port can be had."""
     signal.signal(signal.SIGTERM, interrupt)
     context = warm_up()
-    desk = Desk(lambda asked: Edition(context, asked), Asked(settings, content, True), tell)
+    counter = Counter(tell)
+    desk = Desk(counter, lambda asked: Edition(context, asked), Asked(settings, content, True), tell)
     watcher = Watcher(desk.notice)
 
     def watch(outcome: Outcome) -> None:
@@ -29,7 +31,7 @@ def preview_magazine(port: int = 8000, settings: str = "", content: str = "", op
         watcher.watch({str(place_of_settings(settings).parent), str(ROOT)}, whole=False)
 
     try:
-        server = open_server(port, desk)
+        server = open_server(port, counter)
         outcome = desk.open()
         if not outcome.watched:
             return 1
