@@ -24,6 +24,7 @@ TARGET = re.compile(r"\{filename\}([^)\s#\"'>]+)")
 LINK_OF_MARKDOWN = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?\{filename\}[^)]*\)")
 LINK_OF_HTML = re.compile(r"<a\b[^>]*\{filename\}[^>]*>.*?</a>", re.DOTALL)
 OTHER_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
+TAG = re.compile(r"<[^>]+>")
 MARKUP = re.compile(r"<[^>]+>|https?://\S+|[*_#>`|]+")
 
 Links = dict[str, tuple[str, ...]]
@@ -60,7 +61,7 @@ def read_linked(folder: Path) -> Linked:
 def unlinked(body: str) -> str:
     """A text's words without its links to stories, and without markup."""
     words = LINK_OF_HTML.sub(" ", LINK_OF_MARKDOWN.sub(" ", body))
-    return html.unescape(MARKUP.sub(" ", OTHER_LINK.sub(r"\1", words)))
+    return MARKUP.sub(" ", html.unescape(OTHER_LINK.sub(r"\1", words)))
 
 
 def make_story(path: str, said: dict[str, Any], text: str) -> Story:
@@ -84,4 +85,4 @@ def make_story(path: str, said: dict[str, Any], text: str) -> Story:
 
 
 def words_of_field(said: object) -> str:
-    return html.unescape(MARKUP.sub("", str(said or "")))
+    return TAG.sub("", html.unescape(str(said or "")))

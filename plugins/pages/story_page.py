@@ -152,6 +152,10 @@ def reason(story: Story, why: Reason, house: House) -> str:
         return house.say("Cited here")
     if why.kind == "package":
         return house.say("Same package: %(title)s") % {"title": why.words}
+    if why.kind == "series":
+        return house.say("Also in %(series)s") % {"series": why.words}
+    if why.kind == "author":
+        return house.say("Also by %(author)s") % {"author": why.words}
     if why.words:
         return house.say("Also on %(subject)s") % {"subject": why.words}
     return house.say("From %(section)s") % {"section": story.section.name}

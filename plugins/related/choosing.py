@@ -20,9 +20,9 @@ DAYS_APART = 32
 CLOSENESS = (64, 59, 54, 48, 42, 35, 31, 27)
 # Editors lead back, to what readers of the newer story may not know; so one published moves few cards of older ones.
 FAVOUR_OF_THE_OLDER = 2
-# A story that 1, 3, 7, 15 others cite is a quarter, two quarters and so on more worth reading.
+# A story that one other cites is a quarter more worth reading, one that three cite two quarters.
 CITED_UNIT = 4
-MOST_CITED = 4
+MOST_CITED = 2
 AUTHOR_UNIT = 16
 # Headlines that share so many of the shorter one's words are of one series, or say the same.
 SAME_SHARE = (3, 5)

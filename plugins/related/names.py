@@ -1,4 +1,5 @@
-"""Proper names in a text, found by their capitals: what two stories can be said to be both about.
+"""What two stories can be said to be both about: names, found by their capitals, and words and pairs of words that are
+there again and again.
 
 Nothing here knows a language. A script without capitals has no names; where every noun has one, there are more.
 """
@@ -7,11 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from plugins.story.story import Story
+
+from .terms import SPACED_WORD
 
 if TYPE_CHECKING:
     from .words import Leaf
@@ -24,16 +28,21 @@ PAUSES = frozenset('.,;:!?…)]\n—–»”"')
 POSSESSIVE = re.compile(r"['’]s$|['’]$")
 INITIALS = re.compile(r"\b\w\.|^\w$")
 OFTEN = 2
+AGAIN = 3
 ALL_THROUGH = 4
+SHORTEST_WORD = 4
 
 
 class Names(Struct, frozen=True, array_like=True):
     """Names and how often each is in a text; for names of one word also how often a pause follows, and how often
-    a number stands beside. `Soviet` is hardly ever before a pause, `March` often beside a number, `Minsk` neither."""
+    a number stands beside. `Soviet` is hardly ever before a pause, `March` often beside a number, `Minsk` neither.
+    `phrases` are words and pairs of words, and how often; `printed` those in the headline."""
 
     counts: dict[str, int]
     paused: dict[str, int]
     numbered: dict[str, int]
+    phrases: dict[str, int] = {}
+    printed: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +69,40 @@ def names_in(story: "Story | Leaf", text: str) -> Names:
         {name: count for name, count in each.items() if count and name in counts}
         for each in (found.paused, found.numbered)
     )
-    return Names(counts, paused, numbered)
+    phrases = phrases_in(text, furniture)
+    headline = story.headline.casefold()
+    return Names(
+        counts, paused, numbered, phrases, tuple(phrase for phrase in phrases if phrase.casefold() in headline)
+    )
+
+
+def phrases_in(text: str, furniture: str) -> dict[str, int]:
+    """Words that are there often, and pairs of such words, as they are written within a sentence."""
+    whole = f"{furniture}\n{text}"
+    folded = whole.casefold()
+    words = SPACED_WORD.findall(folded)
+    counts = {
+        word: count
+        for word, count in Counter(words).items()
+        if count >= OFTEN and len(word) >= SHORTEST_WORD and word.isalpha()
+    }
+    pairs = Counter(pair for pair in pairwise(words) if pair[0] in counts and pair[1] in counts)
+    # `Plain` that is nearly always before `language` is half of what is spoken of.
+    bound = Counter[str]()
+    for pair, count in pairs.items():
+        for word in pair:
+            bound[word] = max(bound[word], count)
+    found = {word: count for word, count in counts.items() if count >= max(AGAIN, 2 * bound[word])}
+    found.update((" ".join(pair), count) for pair, count in pairs.items() if count >= OFTEN and pair[0] != pair[1])
+    return {as_written(phrase, whole, folded): count for phrase, count in found.items() if phrase in folded}
+
+
+def as_written(phrase: str, text: str, folded: str) -> str:
+    """In small letters where it is so anywhere, otherwise as it stands first."""
+    if phrase in text or len(text) != len(folded):
+        return phrase
+    start = folded.index(phrase)
+    return text[start : start + len(phrase)]
 
 
 def find_names(text: str, furniture: str = "") -> Names:

@@ -18,6 +18,8 @@ COMMON_AT_LEAST = 8
 LARGEST_BASE_OF_SHARE = 4096
 TELLING_SHARE = 32
 TELLING_AT_LEAST = 2
+# A name of several words may be this much less rare than a word.
+LESS_FOR_NAMES = 1
 # The rarest of all tell no more than the rare: they are as often slips of the pen as subjects.
 HIGHEST = 9
 
@@ -39,6 +41,10 @@ class Rarity(Struct, frozen=True):
     def telling(self) -> int:
         """What a term is worth at least that can be named as what two stories are about."""
         return self.worth(max(TELLING_AT_LEAST, self.sampled // TELLING_SHARE))
+
+    @property
+    def telling_name(self) -> int:
+        return self.telling - LESS_FOR_NAMES
 
 
 def rarity_in(number_of_stories: int) -> Rarity:

@@ -83,7 +83,9 @@ def rank_edition(
         changes = find_changes(ledger, edition)
         standing = follow_changes(changes, ledger, edition, reading, kept)
         doubtful = standing.doubtful.union(doubt_company(ledger, edition, titles, changes))
-        numbers = set(doubt_people(sorted(set(people) ^ set(ledger.people)), standing.index, edition.rarity.telling))
+        numbers = set(
+            doubt_people(sorted(set(people) ^ set(ledger.people)), standing.index, edition.rarity.telling_name)
+        )
         doubtful.update(path for path, entry in standing.entries.items() if entry.number in numbers)
         offers = make_offers(standing, doubtful, edition, titles, people, reading)
     except Stale:

@@ -204,13 +204,29 @@ def test_the_reason_is_the_rarest_tag_of_both():
     assert reason(a, b, others) == Reason("tag", "dams")
 
 
-def test_a_name_in_both_texts_tells_more_than_a_tag_of_very_many_stories():
+def test_a_name_in_both_texts_is_a_reason_and_a_tag_of_very_many_stories_is_none():
     others = [story(f"o{number}", tags=["europe"], day=-number) for number in range(20)]
     a = story("a", "At last the Treaty of Tlatelolco held. They kept the Treaty of Tlatelolco.", tags=["europe"])
     b = story("b", "It cites the Treaty of Tlatelolco, and the Treaty of Tlatelolco cites it.", tags=["europe"])
     c = story("c", "Nothing with a name.", tags=["europe"])
     assert reason(a, b, [c, *others]) == Reason("words", "Treaty of Tlatelolco")
-    assert reason(a, c, [b, *others]) == Reason("tag", "europe")
+    assert reason(a, c, [b, *others]) == Reason("words", "")
+
+
+def test_words_that_a_headline_and_both_texts_hold_are_a_reason_and_are_not_cut_in_half():
+    text = "They tested usability testing. Then usability testing was tested, and usability testing again."
+    a, b = story("a", text, headline="On usability testing"), story("b", text)
+    assert reason(a, b) == Reason("words", "usability testing")
+
+
+def test_stories_of_one_series_say_so():
+    a, b = story("a", headline="The Data Briefing: May"), story("b", headline="The Data Briefing: A harvest")
+    assert reason(a, b) == Reason("series", "The Data Briefing")
+
+
+def test_the_same_author_is_a_reason_where_no_words_are():
+    jane = (Byline("Jane Doe", "jane-doe"),)
+    assert reason(story("a", authors=jane), story("b", authors=jane)) == Reason("author", "Jane Doe")
 
 
 def test_where_nothing_tells_there_are_no_words():
