@@ -9,7 +9,7 @@ from plugins.typeset.typeset import Html
 
 from .house import House
 from .parts import Author, Card, Kicker, Link
-from .pictures import picture_of
+from .pictures import card_picture
 from .roles import printed_role
 from .sheet import PersonSheet, Sheet
 
@@ -31,7 +31,7 @@ def set_card(sheet: Sheet, house: House) -> Card:
         kicker=kicker_of(story, house),
         date=story.date,
         authors=tuple(author_of(byline, house) for byline in story.authors),
-        picture=picture_of(story.image, house) if story.image else None,
+        picture=card_picture(story.image, house) if story.image else None,
         lang=lang,
         dir=house.direction_of(lang) if lang else "",
         withheld=sheet.withheld,

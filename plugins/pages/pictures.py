@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import structs
+
 from plugins.images.develop import Develop
 from plugins.images.images import ImageFile, rendition_path
 from plugins.story.addresses import CREDITS
@@ -14,15 +16,15 @@ from .page import File, Rendition
 from .picture_parts import CreditLine, Picture, PictureSource
 from .sheet import PackageSheet, Sheet, StandingSheet
 
-# What a browser that knows no srcset is given, in pixels.
-ORDINARY = 960
+# What a browser is given that knows no srcset, or of a card none of its better formats, in pixels.
+ORDINARY, ON_A_CARD = 960, 640
 
 
-def picture_of(image: Image, house: House) -> Picture:
+def picture_of(image: Image, house: House, ordinary: int = ORDINARY) -> Picture:
     stem, largest = house.file(image.stem), max(image.widths, default=0)
     *better, plain = [(suffix, srcset_of(stem, image.widths, suffix)) for suffix in image.formats] or [("", "")]
-    ordinary = min((width for width in image.widths if width >= ORDINARY), default=largest)
-    still = rendition_path(stem, ordinary, largest, plain[0]) if image.widths else house.file(image.href)
+    fitting = min((width for width in image.widths if width >= ordinary), default=largest)
+    still = rendition_path(stem, fitting, largest, plain[0]) if image.widths else house.file(image.href)
     return Picture(
         src=still,
         width=image.width,
@@ -35,6 +37,12 @@ def picture_of(image: Image, house: House) -> Picture:
         look=look_of(image),
         moving=house.file(image.href) if image.href.endswith(".gif") else "",
     )
+
+
+def card_picture(image: Image, house: House) -> Picture:
+    """A page has a dozen cards: an older browser gets one file of each, so that the page is lighter for all."""
+    picture = picture_of(image, house, ON_A_CARD)
+    return structs.replace(picture, srcset="") if picture.sources else picture
 
 
 def srcset_of(stem: str, widths: tuple[int, ...], suffix: str) -> str:

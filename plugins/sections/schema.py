@@ -27,6 +27,14 @@ def _section(value: Any, info: ValidationInfo) -> dict[str, Any]:
     return as_mapping(value or {}, info, "", "lead and slots")
 
 
+def _sections(value: Any, info: ValidationInfo) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise wrong(
+            f'"{info.field_name}" is not a mapping', "give each section a line of its own, with its lead and slots"
+        )
+    return value
+
+
 def _several(value: Any, info: ValidationInfo) -> list[Any]:
     return as_list([value] if isinstance(value, dict) else value, info)
 
@@ -68,4 +76,6 @@ class SectionFields(Fields):
 
 class FrontsFields(Fields):
     front: Annotated[FrontFields, BeforeValidator(_front)] = FrontFields()
-    sections: dict[str, Annotated[SectionFields, BeforeValidator(_section)]] = Field(default_factory=dict)
+    sections: Annotated[dict[str, Annotated[SectionFields, BeforeValidator(_section)]], BeforeValidator(_sections)] = (
+        Field(default_factory=dict)
+    )

@@ -1,16 +1,16 @@
 """Drawing one social card: a picture of sixteen colours, 1,200 by 630 pixels, the size that networks ask for."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
+from .lettering import font_at, runs_of, sets, shapes, width_of, with_letters_of
+
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 72
 # The headline is set in the largest of these in which it fits; beyond the last its end is cut off.
@@ -19,7 +19,6 @@ TOP, ROOM, LEADING = 132, 344, 1.16
 # How many shades each colour has on its way from the ground: sixteen with the ground.
 SHADES = {"ink": 7, "accent": 4, "quiet": 4}
 RULE = sum(SHADES.values()) - SHADES["quiet"] + 1  # the faintest of the quiet shades
-SEMIBOLD = 600
 ELLIPSIS = "…"
 LETTERS = [0] + [255] * 255
 
@@ -64,13 +63,14 @@ def draw_card(style: Style, furniture: Furniture) -> bytes:
     """The card as PNG. A headline whose letters no font has is left out, and the magazine's name stands larger."""
     from PIL import Image as Pillow
 
+    headline = with_letters_of(style.serif, furniture.headline)
     card = Pillow.new("P", (WIDTH, HEIGHT), 0)
     card.putpalette(palette(style))
     rtl = furniture.rtl
-    if sets(furniture.headline, style.serif):
+    if headline and sets(headline, style.serif):
         if sets(furniture.kicker, style.sans):
             set_line(card, furniture.kicker, style.sans, 30, 76, "accent", rtl)
-        size, lines = fit(furniture.headline, style.serif)
+        size, lines = fit(headline, style.serif)
         top = TOP + max(0, (ROOM - len(lines) * size * LEADING) / 3)
         for number, line in enumerate(lines):
             set_line(card, line, style.serif, size, round(top + number * size * LEADING), "ink", rtl)
@@ -143,57 +143,6 @@ def set_line(card: "Image", text: str, fonts: tuple[str, ...], size: int, top: i
         place += width
     # Only where there are letters: the next line's box begins before this one's ends.
     card.paste(mask.point(shades_of(colour)), (0, top), mask.point(LETTERS))
-
-
-def runs_of(text: str, fonts: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The text in pieces, each with the first font that has all its letters; one piece where one font has them all."""
-    for font in fonts:
-        if all(ord(letter) in letters_of(font) for letter in text):
-            return [(text, font)]
-    runs: list[tuple[str, str]] = []
-    for letter in text:
-        font = next((font for font in fonts if ord(letter) in letters_of(font)), fonts[0])
-        if runs and runs[-1][1] == font:
-            runs[-1] = (runs[-1][0] + letter, font)
-        else:
-            runs.append((letter, font))
-    return runs
-
-
-def sets(text: str, fonts: tuple[str, ...]) -> bool:
-    """Whether these fonts have every letter of a text, so that no reader sees an empty box."""
-    return all(any(ord(letter) in letters_of(font) for font in fonts) for letter in text)
-
-
-def width_of(text: str, fonts: tuple[str, ...]) -> float:
-    """The width of a text in em."""
-    return sum(font_at(font, 100).getlength(run) for run, font in runs_of(text, fonts)) / 100
-
-
-@lru_cache(maxsize=64)
-def font_at(path: str, size: int) -> "FreeTypeFont":
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(path, size)
-    with suppress(OSError):  # a font of one weight
-        font.set_variation_by_axes([min(SEMIBOLD, axis["maximum"] or SEMIBOLD) for axis in font.get_variation_axes()])
-    return font
-
-
-@lru_cache(maxsize=32)
-def letters_of(path: str) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
-@lru_cache(maxsize=1)
-def shapes() -> bool:
-    """Whether this machine joins letters as Arabic asks."""
-    from PIL import features
-
-    return bool(features.check("raqm"))
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,8 @@ import msgspec
 from plugins.assets.fonts import SCRIPTS
 from plugins.story.story import Story
 
-from .drawing import Furniture, Style, sets
+from .drawing import Furniture, Style
+from .lettering import sets
 
 FOLDER = "cards"
 # The last of them that can be read is the magazine's: first the theme's tokens, then its own.

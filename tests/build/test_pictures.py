@@ -159,3 +159,12 @@ def test_every_page_says_what_a_link_to_it_shows(site):
         if site.page(path).cssselect("main"):
             said = {meta.get("property") or meta.get("name") for meta in site.page(path).iter("meta")}
             assert {"og:title", "og:description", "og:url", "og:type", "og:site_name", "twitter:card"} <= said, path
+
+
+def test_a_card_names_each_size_in_one_format_only_and_a_storys_own_picture_in_all(meridian):
+    page = meridian.page("2026/08/how-a-finnish-capital-taught-two-blocs-to-talk/index.html")
+    [own] = page.cssselect(".story__art img")
+    assert own.get("srcset")
+    cards = [image for image in page.cssselect(".card img") if image.getparent().tag == "picture"]
+    assert cards and not any(image.get("srcset") for image in cards)
+    assert all(image.getprevious().get("srcset") for image in cards)

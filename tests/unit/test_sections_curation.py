@@ -152,6 +152,7 @@ def test_no_packages_and_no_bands_are_a_choice_too(tmp_path):
         ("front:\n  lead: {story: s1, again: maybe}", ':2: "again" is "maybe"; write "again: yes", or take it out'),
         ("front:\n  slot: [s1]", ':2: unknown key "slot" in "front"; did you mean "slots"?'),
         ("front: s1", ':1: "front" is not a mapping; give it the keys lead, slots, packages and more_in'),
+        ("front:\n  lead: s1\nsections: [europe]", ':3: "sections" is not a mapping; give each section a line of its own'),
         ("front:\n\tlead: s1", ":2: "),
     ],
 )  # fmt: skip

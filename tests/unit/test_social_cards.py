@@ -3,11 +3,13 @@
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
 
-from plugins.social_cards.drawing import HEIGHT, MARGIN, SIZES, WIDTH, DrawCard, Furniture, draw_card, fit, sets
+from plugins.social_cards.drawing import HEIGHT, MARGIN, SIZES, WIDTH, DrawCard, Furniture, draw_card, fit
+from plugins.social_cards.lettering import sets
 from plugins.social_cards.social_cards import card_key, card_path, furniture_of, make_style, read_colours
 
 LONG = "The commission that outlived four empires, two world wars and every attempt to move its seat away from the river that it was made to keep"
@@ -86,6 +88,32 @@ def test_many_names_are_shortened(make_story, names, said):
 def test_a_headline_in_letters_that_no_font_has_gives_the_name_and_no_boxes(style):
     assert not sets("مجلة", style.serif)
     assert draw_card(style, Furniture("x | y", "مجلة", "z")) == draw_card(style, Furniture("x | y", "العدد", "w"))
+
+
+@pytest.mark.parametrize(
+    ("said", "drawn"),
+    [
+        ("Who pays? 🌍", "Who pays?"),
+        ("A 👩🏽‍🚀 in ❤️ orbit", "A in orbit"),
+        ("The ﬁnal oﬃce", "The final office"),
+        ("Who pays?", "Who pays?"),
+    ],
+)
+def test_a_sign_that_no_font_has_does_not_cost_the_headline(style, said, drawn):
+    cards = [draw_card(style, Furniture("A | B", words, "Jane")) for words in (said, drawn)]
+    assert cards[0] == cards[1]
+    assert cards[0] != draw_card(style, Furniture("A | B", "مجلة", "Jane"))
+
+
+def test_arabic_is_set_from_the_right_in_a_font_of_the_magazines_own(root, tmp_path):
+    font = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    if not font.exists():
+        pytest.skip("no font with Arabic letters on this machine (apt install fonts-dejavu-core)")
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "own.ttf").write_bytes(font.read_bytes())
+    style = make_style(root / "theme", tmp_path, "المجلة", "ar")
+    box = inked(read(draw_card(style, Furniture("تحليل | البريد", "رسالة قصيرة", "سلمى رياحي", rtl=True))))
+    assert box[2] > WIDTH - MARGIN - 12 and box[0] >= MARGIN - 6
 
 
 def test_a_magazine_whose_name_no_font_has_has_no_cards(root, tmp_path):
