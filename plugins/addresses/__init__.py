@@ -36,7 +36,9 @@ def settle_addresses(generator: Any) -> None:
         people=content.people.by_slug,
         archives=context["archive"],
         magazine=settings["MAGAZINE"],
-        names=names_of_lists(settings["MAGAZINE"], settings["WORDING"], context["archive"], context["packages"]),
+        names=names_of_lists(
+            settings["MAGAZINE"], settings["WORDING"], context["archive"], context["packages"], stories
+        ),
     )
     # Of files that could not be read nobody knows which addresses they have.
     ledger = kept.ledger if not content.unread else kept.nothing

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from plugins.story.addresses import FEED, LATEST, feed_path
+from plugins.story.addresses import ARCHIVE, FEED, LATEST, feed_path
 from plugins.story.problems import Problem, in_content, nearest
 from plugins.story.story import Story, TextPage
 
@@ -140,10 +140,12 @@ def _nowhere(address: str, target: str, line: int, standing: Standing, withheld:
 
 
 def _fading(found: Sorted, leads: dict[str, tuple[str, str]], standing: Standing) -> Iterator[Problem]:
-    """Lists that have no story any more lead to the latest stories, which a warning says."""
+    """Lists that have no story any more lead to the latest stories, which a warning says; a month or a year of the
+    archive, which cannot have been renamed, to the archive."""
     for number, line in found.fading:
-        leads[place_of(line.address)] = (line.address, LATEST)
-        if "/page/" in line.address:
+        dated = line.address.startswith(ARCHIVE) and ARCHIVE in standing
+        leads[place_of(line.address)] = (line.address, ARCHIVE if dated else LATEST)
+        if dated or "/page/" in line.address:
             continue
         what = f"{line.address}, the page of the {line.kind} {line.id}, has nothing to show and leads to {LATEST} now"
         remedy = f'say where else under "moved" in {in_content(DECISIONS)}, if it was renamed'

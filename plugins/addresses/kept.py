@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.archive.listings import BRIEFS, Key
+from plugins.links.printed import directory_addresses
 from plugins.press.manifest import write_whole
 from plugins.story import addresses as at
 from plugins.story.problems import Problem
+from plugins.story.story import Story
 
 from .decisions import Decisions, read_decisions
 from .ledger import NAME, Ledger, Line, address_of, adopt, format_ledger, read_ledger
@@ -32,7 +34,11 @@ class Addresses:
 
 
 def names_of_lists(
-    magazine: "Magazine", wording: "Wording", archives: Collection[Key], packages: Collection[object]
+    magazine: "Magazine",
+    wording: "Wording",
+    archives: Collection[Key],
+    packages: Collection[object],
+    stories: Collection[Story],
 ) -> dict[str, str]:
     """The house's own lists in this edition, by their address."""
     names = {"/": magazine.name, at.LATEST: wording.say("Latest"), at.CORRECTIONS: wording.say("Corrections")}
@@ -40,6 +46,9 @@ def names_of_lists(
         names[at.BRIEFS] = wording.say("Briefs")
     if packages:
         names[at.PACKAGES] = wording.say("Packages")
+    known = {at.ARCHIVE: wording.say("Archive"), at.TAGS: wording.say("Tags"), at.PEOPLE: wording.say("People")}
+    for address in directory_addresses(stories, archives) if stories else ():
+        names[address] = known.get(address) or address.removeprefix(at.ARCHIVE).strip("/").replace("/", "-")
     return names
 
 

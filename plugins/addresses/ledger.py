@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from plugins.story.addresses import ARCHIVE
 from plugins.story.problems import Problem
 
 NAME = "addresses.lock"
@@ -120,7 +121,8 @@ def kind_of(address: str, source: str) -> str:
         return kinds.get(folder, STORY)
     if address.count("/") > 2 and folder in fronts:
         return fronts[folder]
-    return LIST if address.count("/") == 2 or "/page/" in address else STORY
+    dated = address.startswith(ARCHIVE)
+    return LIST if dated or address.count("/") == 2 or "/page/" in address else STORY
 
 
 def _not_a_line(number: int, what: str) -> Problem:

@@ -38,7 +38,8 @@ def front_of(key: Key) -> str:
     return at.BRIEFS if key == BRIEFS else at.LATEST
 
 
-def _directory(stories: Collection[Story], archives: Mapping[Key, Archive]) -> Iterator[str]:
+def directory_addresses(stories: Collection[Story], archives: Collection[Key]) -> Iterator[str]:
+    """The archive without a search, where there are stories: its years and months, all tags, everybody."""
     yield at.ARCHIVE
     kinds = {kind for kind, _ in archives}
     yield from (path for kind, path in (("tag", at.TAGS), ("person", at.PEOPLE)) if kind in kinds)
@@ -49,7 +50,7 @@ def _directory(stories: Collection[Story], archives: Mapping[Key, Archive]) -> I
 
 def _others(stories: Collection[Story], archives: Mapping[Key, Archive], packages: bool, briefs: str) -> Iterator[str]:
     if stories:
-        yield from _directory(stories, archives)
+        yield from directory_addresses(stories, archives)
         yield from (at.FEEDS, at.FEED, at.JSON_FEED)
     if any(story.corrections for story in stories):
         yield from (at.feed_path(at.CORRECTIONS), at.json_feed_path(at.CORRECTIONS))

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from plugins.addresses.identity import keep_ids
 from plugins.addresses.kept import adopt_published, find_lost, keep_ledger
-from plugins.addresses.ledger import Ledger, Line, adopt, format_ledger, parse_ledger, read_ledger
+from plugins.addresses.ledger import LIST, Ledger, Line, adopt, format_ledger, parse_ledger, read_ledger
 
 MINSK = Line("/2026/08/minsk/", "story", "review-minsk", "stories/europe/minsk.md")
 NILE = Line("/2026/08/nile/", "story", "/2026/08/nile/", "stories/africa/the nile.md")
@@ -173,3 +173,8 @@ def test_a_page_that_a_deploy_would_take_away_is_told():
 )
 def test_what_is_no_page_may_go(path):
     assert find_lost([path], []) == ()
+
+
+def test_a_month_of_the_archive_on_a_target_is_taken_for_a_list_and_not_for_a_story() -> None:
+    [line] = adopt(Ledger(), [("archive/2026/09/index.html", "")])
+    assert (line.address, line.kind) == ("/archive/2026/09/", LIST)
