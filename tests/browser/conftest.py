@@ -31,6 +31,7 @@ PLACES = {
         "corrections": "/corrections/",
         "page": "/about/",
         "search": "/search/",
+        "credits": "/credits/",
         "404": "/404.html",
     },
     "/review": {
@@ -44,6 +45,7 @@ PLACES = {
         "corrections": "/corrections/",
         "page": "/about/",
         "search": "/search/",
+        "credits": "/credits/",
         "404": "/404.html",
     },
 }
