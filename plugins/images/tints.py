@@ -1,4 +1,4 @@
-"""Tints: the colour that stands where an image will be. One of 64, each with a class, since no page has a style of its
+"""Tints: the colour that stands where an image will be. One of 27, each with a class, since no page has a style of its
 own; the stylesheet names all of them, so that a new image changes none."""
 
 from collections import Counter
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LEVELS = "26ae"
+LEVELS = "38d"
 # Where one level ends and the next begins, of 256.
-STEPS = (68, 136, 204)
+STEPS = (94, 179)
 TENTHS = range(11)
 
 

@@ -31,10 +31,7 @@ def dublin_core(story: Story, house: House) -> Iterator[Meta]:
     yield Meta("DC.title", story.headline)
     for byline in story.authors:
         yield Meta("DC.creator" if is_author(byline) else "DC.contributor", byline.name)
-    yield Meta("DC.publisher", house.magazine.name)
     yield Meta("DC.date", f"{story.date:%Y-%m-%d}")
-    yield Meta("DC.language", story.lang or house.magazine.lang)
-    yield Meta("DC.type", "Text")
     yield Meta("DC.identifier", house.absolute(story.path))
     if house.magazine.republish:
         yield Meta("DC.rights", house.magazine.republish.url or house.magazine.republish.name)

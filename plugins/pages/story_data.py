@@ -41,7 +41,6 @@ def article(
     said = node(
         magazine.schema_types.get(story.type, "NewsArticle"),
         url=url,
-        mainEntityOfPage=url,
         headline=story.headline,
         description=plain(str(story.dek)),
         image=image_object(story.image, house) if story.image else None,

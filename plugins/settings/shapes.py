@@ -239,7 +239,7 @@ class Settings(BaseModel):
     ARCHIVE_PAGE_SIZE: Number = 20
     FEED_MAX_ITEMS: Number = 20
     RIVER_LIMIT: Annotated[int, BeforeValidator(_count)] = 3
-    OPENING_WORDS: Number = 120
+    OPENING_WORDS: Number = 90
     TYPOGRIFY_DASHES: Annotated[str, BeforeValidator(_dashes)] = "default"
     HSTS: Annotated[str, BeforeValidator(_hsts)] = ""
     EXECUTOR: Annotated[str, BeforeValidator(_words)] = "processes"

@@ -13,7 +13,7 @@ from pelican import signals
 
 from .typeset import Setting
 
-DEFAULTS: dict[str, Any] = {"OPENING_WORDS": 120}
+DEFAULTS: dict[str, Any] = {"OPENING_WORDS": 90}
 
 # Ids of the pages that a text stands on: no heading may take one.
 PAGE_IDS = (

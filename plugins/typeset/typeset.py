@@ -85,7 +85,7 @@ class Setting(Struct, frozen=True):
     """
 
     site_url: str
-    opening_words: int = 120
+    opening_words: int = 90
     lang: str = "en"
     dashes: str = "default"
     taken_ids: tuple[str, ...] = ()

@@ -58,7 +58,7 @@ SETTINGS = {
     "RAIL_LIMIT": (2, 5),
     "ARCHIVE_PAGE_SIZE": (2, 1, 3, 20),
     "FEED_MAX_ITEMS": (3, 20),
-    "OPENING_WORDS": (120, 10),
+    "OPENING_WORDS": (90, 10),
     "GATE_SINCE": ("2026-09-01", None, "2026-11-01"),
     "SCHEMA_TYPES": ({}, {"Opinion": "OpinionNewsArticle"}),
     "BRIEF_TYPE": ("Brief", "", "Opinion"),

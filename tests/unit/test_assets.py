@@ -42,6 +42,13 @@ def test_a_browser_that_knows_no_light_dark_is_given_what_it_knows(tmp_path):
     assert "#abcdef" in css
 
 
+def test_what_only_paper_needs_is_in_a_stylesheet_of_its_own(tmp_path):
+    look = gather_look(THEME, tmp_path)
+    on_screen = asset(look, look.css) + asset(look, look.fronts)
+    assert b"@media print" not in on_screen and b"@page" not in on_screen
+    assert b"@media print" in asset(look, look.paper)
+
+
 def test_a_font_that_the_magazine_has_replaced_is_not_fetched_ahead(tmp_path):
     (tmp_path / "brand.css").write_text("@layer brand { :root { --serif: Amiri, serif } }")
     ahead = gather_look(THEME, tmp_path).fonts

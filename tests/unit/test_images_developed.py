@@ -388,15 +388,15 @@ def test_an_image_gives_the_same_bytes_in_another_process(content):
 
 @pytest.mark.parametrize(
     ("colour", "tint"),
-    [("#000000", "222"), ("#ffffff", "eee"), ("#1f5673", "266"), ("#b5301b", "a22"), ("#888888", "aaa")],
+    [("#000000", "333"), ("#ffffff", "ddd"), ("#1f5673", "338"), ("#b5301b", "d33"), ("#888888", "888")],
 )
-def test_a_tint_is_the_nearest_of_the_64(colour, tint):
+def test_a_tint_is_the_nearest_of_the_27(colour, tint):
     assert tint_of(Pillow.new("RGB", (50, 40), colour)) == tint
 
 
 def test_the_tint_is_the_colour_of_the_most_and_has_a_rule(content):
-    image = Pillow.new("RGB", (90, 60), "#2266aa")
+    image = Pillow.new("RGB", (90, 60), "#3388dd")
     ImageDraw.Draw(image).rectangle((0, 0, 30, 60), fill="white")
-    assert tint_of(image) == "26a"
-    assert ".tint-26a{background-color:#26a}" in tint_rules()
-    assert tint_rules().count(".tint-") == 64
+    assert tint_of(image) == "38d"
+    assert ".tint-38d{background-color:#38d}" in tint_rules()
+    assert tint_rules().count(".tint-") == 27

@@ -76,7 +76,13 @@ SITE = parts.Site(
     social=(Link("https://social.example.org/", "Somewhere"),),
     newsletter=parts.Newsletter("Letter", "Weekly", "https://letters.example.org/", "email"),
     assets=parts.Assets(
-        "/assets/site.css", "/assets/site.js", "/assets/icon.svg", ("/assets/serif.woff2",), search="/assets/search.js"
+        css="/assets/site.css",
+        script="/assets/site.js",
+        fronts="/assets/fronts.css",
+        paper="/assets/print.css",
+        icon="/assets/icon.svg",
+        fonts=("/assets/serif.woff2",),
+        search="/assets/search.js",
     ),
     feed="https://example.org/feed.xml",
 )
