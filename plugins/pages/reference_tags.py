@@ -23,7 +23,6 @@ def highwire(story: Story, house: House) -> Iterator[Meta]:
         yield Meta("citation_author", author.name)
     yield Meta("citation_publication_date", f"{story.date:%Y/%m/%d}")
     yield Meta("citation_journal_title", house.magazine.name)
-    yield Meta("citation_language", story.lang or house.magazine.lang)
     yield Meta("citation_fulltext_html_url", house.absolute(story.path))
 
 
@@ -32,6 +31,5 @@ def dublin_core(story: Story, house: House) -> Iterator[Meta]:
     for byline in story.authors:
         yield Meta("DC.creator" if is_author(byline) else "DC.contributor", byline.name)
     yield Meta("DC.date", f"{story.date:%Y-%m-%d}")
-    yield Meta("DC.identifier", house.absolute(story.path))
     if house.magazine.republish:
         yield Meta("DC.rights", house.magazine.republish.url or house.magazine.republish.name)

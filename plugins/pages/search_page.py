@@ -26,6 +26,6 @@ def show_search(house: House, volumes: tuple[str, ...]) -> SearchPage:
     title = house.say("Search")
     return SearchPage(
         site=house.site,
-        head=make_head(house, PATH, title, data=graph(page_of(house, "SearchResultsPage", PATH, title))),
+        head=make_head(house, PATH, title, data=graph(page_of(house, "WebPage", PATH, title))),
         volumes=tuple(house.href(f"/{volume}/") for volume in volumes),
     )
