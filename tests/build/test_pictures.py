@@ -63,7 +63,7 @@ def test_every_picture_has_its_frame_before_it_has_come(site, opened):
             width, height = int(image.get("width")), int(image.get("height"))
             real, kind = opened(image.get("src"))
             assert abs(width / height - real[0] / real[1]) < 0.02, (path, image.get("src"))
-            tinted = re.search(r"\btint-[26ae]{3}\b", image.get("class"))
+            tinted = re.search(r"\btint-[38d]{3}\b", image.get("class"))
             assert tinted or kind == "SVG", (path, image.get("src"))
             assert image.get("decoding") == "async" and image.get("alt") is not None
 
