@@ -354,6 +354,12 @@ def test_a_section_front_has_one_lead() -> None:
     assert len(soup("section.html").select("main.section .card--lead")) == 1
 
 
+def test_an_empty_section_says_that_it_is() -> None:
+    page = soup("section.html", replace(PAGES["section.html"], lead=None, river=()))
+    assert page.select_one(".section__empty").get_text() == "Nothing has been published here yet."
+    assert not soup("section.html").select(".section__empty")
+
+
 def test_a_card_without_a_picture_says_so_to_the_stylesheet() -> None:
     page = replace(PAGES["list.html"], cards=(replace(OPENED, picture=None),))
     [card] = soup("list.html", page).select(".card")
