@@ -112,9 +112,12 @@ def find_taken(
     known = ledger.by_address
     if not known:
         return
-    for story in (*standing.stories.values(), *withheld):
+    stories = (*standing.stories.values(), *withheld)
+    moved_on = {story.id for story in stories if story.id != story.path}
+    for story in stories:
         line = known.get(story.path)
-        if line and line.kind == STORY and line.id not in (story.id, UNKNOWN):
+        own = line and line.id in (story.id, UNKNOWN) and not (story.id == story.path and story.id in moved_on)
+        if line and line.kind == STORY and not own:
             what = f'the address {story.path} was published as that of the story "{line.id}"'
             remedy = f'give this one another slug, or, if it is that story, the line "id: {line.id}"'
             yield Problem(source=story.source, line=line_of(story.source, "slug"), what=what, remedy=remedy)

@@ -12,8 +12,9 @@ from .ledger import STORY, UNKNOWN, Ledger, Line
 def keep_ids(stories: Iterable[Story], ledger: Ledger) -> tuple[Story, ...]:
     """The stories, each with its permanent id.
 
-    A story is known by the id that it says; else by its address, where the story of that address has not moved
-    elsewhere; else by its file; else by an old address that it claims. A story that is none of these is new.
+    A story is known by the id that it says; else by its file, where its address is new or its file's old one is free;
+    else by its address, where the story of that address has not moved elsewhere; else by its file alone; else by an old
+    address that it claims. A story that is none of these is new.
     """
     stories = tuple(stories)
     if not ledger.numbered:
@@ -21,7 +22,7 @@ def keep_ids(stories: Iterable[Story], ledger: Ledger) -> tuple[Story, ...]:
     known = ledger.by_address
     unsaid = [story for story in stories if story.id == story.path]
     moved = [story for story in unsaid if (line := known.get(story.path)) is None or line.kind != STORY]
-    if not moved and all(known[story.path].id in (story.path, UNKNOWN) for story in unsaid):
+    if not moved and all(is_as_it_was(story, known[story.path]) for story in unsaid):
         return stories
     claimed = {story.id for story in stories if story.id != story.path}
     ids: dict[str, str] = {}
@@ -34,10 +35,18 @@ def keep_ids(stories: Iterable[Story], ledger: Ledger) -> tuple[Story, ...]:
             claimed.add(ident)
             ids[story.source] = ident
 
-    for story in moved:
-        claim(story, ledger.by_source.get((STORY, story.source)))
+    taken, elsewhere = {story.path for story in stories}, {story.source for story in moved}
+    files = {story.source: ledger.by_source.get((STORY, story.source)) for story in unsaid}
+    for story in unsaid:
+        line = known.get(story.path)
+        claim(story, line if line and line.source == story.source else None)
+    for story in unsaid:
+        line = files[story.source]
+        claim(story, line if line and (story.source in elsewhere or line.address not in taken) else None)
     for story in unsaid:
         claim(story, known.get(story.path))
+    for story in unsaid:
+        claim(story, files[story.source])
     for story in moved:
         for old in story.redirect_from:
             claim(story, known.get(old))
@@ -45,3 +54,7 @@ def keep_ids(stories: Iterable[Story], ledger: Ledger) -> tuple[Story, ...]:
         structs.replace(story, id=ids[story.source]) if ids.get(story.source, story.id) != story.id else story
         for story in stories
     )
+
+
+def is_as_it_was(story: Story, line: Line) -> bool:
+    return line.id in (story.path, UNKNOWN) and line.source == story.source

@@ -91,6 +91,30 @@ def test_a_chain_of_moves_is_one_step_long():
     assert leads(found) == dict.fromkeys(old, "/2026/08/five/")
 
 
+def test_a_story_that_takes_the_address_that_another_has_left_keeps_its_own_id_and_is_told():
+    """Neither says an id: each is known by its file, and an address that was published is never handed on."""
+    one, two = (renamed(story, slug, id="") for story, slug in ((MINSK, "a"), (NILE, "b")))
+    one, two = (structs.replace(story, id=story.path) for story in (one, two))
+    ledger = publish([one, two])
+    moved = structs.replace(renamed(one, "c"), id="/2026/08/c/")
+    ledger = publish(keep_ids([moved, two], ledger), ledger)
+    taker = structs.replace(renamed(two, "a"), id="/2026/08/a/")
+    kept = keep_ids([moved, taker], ledger)
+    assert [story.id for story in kept] == ["/2026/08/a/", "/2026/08/b/"]
+    [problem] = settled(kept, ledger).problems
+    assert problem.what == 'the address /2026/08/a/ was published as that of the story "/2026/08/a/"'
+
+
+def test_a_new_story_at_an_address_that_another_has_left_is_told():
+    one = structs.replace(renamed(MINSK, "a"), id="/2026/08/a/")
+    ledger = publish([one])
+    moved = structs.replace(renamed(one, "c"), id="/2026/08/c/")
+    ledger = publish(keep_ids([moved], ledger), ledger)
+    new = structs.replace(renamed(NILE, "a"), id="/2026/08/a/", source="stories/new.md")
+    [problem] = settled(keep_ids([moved, new], ledger), ledger).problems
+    assert problem.source == "stories/new.md"
+
+
 def test_a_story_that_comes_back_to_its_first_address_stands_there_and_does_not_lead_to_itself():
     ledger = publish([renamed(MINSK, "two")], publish([MINSK]))
     assert leads(settled([MINSK], ledger)) == {"/2026/08/two/": "/2026/08/minsk/"}
