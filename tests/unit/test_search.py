@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import cbor2
 import pytest
 from handmade import story_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.search.binary import NoIndex, index_entries
@@ -40,6 +40,7 @@ def test_volumes_hold_every_story_once_from_the_oldest():
     assert [story.slug for volume in volumes for story in volume.stories] == [f"story-{n}" for n in range(53)]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 120))
 def test_a_new_story_leaves_all_volumes_but_the_last_as_they_were_until_a_score_is_full(count):
     sizes = (50, 10, 1)
