@@ -20,9 +20,9 @@ DAYS_APART = 32
 CLOSENESS = (64, 59, 54, 48, 42, 35, 31, 27)
 # Editors lead back, to what readers of the newer story may not know; so one published moves few cards of older ones.
 FAVOUR_OF_THE_OLDER = 2
-# A story that one other cites is a quarter more worth reading, one that three cite two quarters.
+# A story that 1, 3, 7, 15 others cite is a quarter, two quarters and so on more worth reading.
 CITED_UNIT = 4
-MOST_CITED = 2
+MOST_CITED = 4
 AUTHOR_UNIT = 16
 # Headlines that share so many of the shorter one's words are of one series, or say the same.
 SAME_SHARE = (3, 5)
@@ -32,7 +32,7 @@ FEWEST_WORDS = 3
 class Company(Struct, frozen=True):
     """How the stories of a magazine, newest first, refer to one another: `places` gives their order by path, `named`
     finds those pinned by what they are called, `members` are the paths in a package, `links` those a story cites,
-    `cited_by` says how many cite it."""
+    `cited_by` says how many cite it, `days` on which day it was published."""
 
     stories: Mapping[str, Story]
     places: Mapping[str, int]
@@ -40,6 +40,7 @@ class Company(Struct, frozen=True):
     members: Mapping[str, Sequence[str]]
     links: Mapping[str, tuple[str, ...]]
     cited_by: Mapping[str, int]
+    days: Mapping[str, int]
     brief_type: str
 
     def lifts(self, story: Story) -> dict[str, int]:
@@ -55,7 +56,7 @@ class Company(Struct, frozen=True):
 
     def weight(self, story: Story, other: Story) -> int:
         """How much the likeness of `other` counts under `story`: by time, by how many others cite it, by its author."""
-        apart = abs(story.date.toordinal() - other.date.toordinal()) // DAYS_APART
+        apart = abs(self.days[story.path] - self.days[other.path]) // DAYS_APART
         weight = CLOSENESS[min(apart.bit_length(), len(CLOSENESS) - 1)]
         if self.places[other.path] > self.places[story.path]:
             weight *= FAVOUR_OF_THE_OLDER
@@ -81,6 +82,7 @@ def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]
         members=members,
         links=links,
         cited_by=Counter(path for story in stories for path in set(links.get(story.path, ())) - {story.path}),
+        days={story.path: story.date.toordinal() for story in stories},
         brief_type=brief_type,
     )
 

@@ -6,7 +6,7 @@ Nothing here knows a language. A script without capitals has no names; where eve
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from plugins.story.story import Story
 
-from .terms import SPACED_WORD
+from .terms import words_of
 
 if TYPE_CHECKING:
     from .words import Leaf
@@ -36,7 +36,7 @@ SHORTEST_WORD = 4
 class Names(Struct, frozen=True, array_like=True):
     """Names and how often each is in a text; for names of one word also how often a pause follows, and how often
     a number stands beside. `Soviet` is hardly ever before a pause, `March` often beside a number, `Minsk` neither.
-    `phrases` are words and pairs of words, and how often; `printed` those in the headline."""
+    `phrases` are words and pairs of words in small letters, and how often; `printed` those in the headline."""
 
     counts: dict[str, int]
     paused: dict[str, int]
@@ -56,8 +56,9 @@ def name_pattern() -> re.Pattern[str]:
     return re.compile(rf"{word}(?:[ \xa0]{link}{word})*", re.DOTALL)
 
 
-def names_in(story: "Story | Leaf", text: str) -> Names:
-    """The names that a story is about: one word alone (`Charter`) must be there all through."""
+def names_in(story: "Story | Leaf", text: str, words: Sequence[str] | None = None) -> Names:
+    """The names that a story is about: one word alone (`Charter`) must be there all through. `words` are those of the
+    text, where they have been read already."""
     furniture = f"{story.headline}\n{story.dek.markup}"
     found = find_names(text, furniture)
     counts = {
@@ -69,40 +70,30 @@ def names_in(story: "Story | Leaf", text: str) -> Names:
         {name: count for name, count in each.items() if count and name in counts}
         for each in (found.paused, found.numbered)
     )
-    phrases = phrases_in(text, furniture)
+    phrases = phrases_in(text, words_of(text) if words is None else words)
     headline = story.headline.casefold()
-    return Names(
-        counts, paused, numbered, phrases, tuple(phrase for phrase in phrases if phrase.casefold() in headline)
-    )
+    return Names(counts, paused, numbered, phrases, tuple(phrase for phrase in phrases if phrase in headline))
 
 
-def phrases_in(text: str, furniture: str) -> dict[str, int]:
-    """Words that are there often, and pairs of such words, as they are written within a sentence."""
-    whole = f"{furniture}\n{text}"
-    folded = whole.casefold()
-    words = SPACED_WORD.findall(folded)
+def phrases_in(text: str, words: Sequence[str]) -> dict[str, int]:
+    """Of the words of a text those that are there often, and pairs of such words, where they are written small and
+    within a sentence: what has capitals is a name, or a part of one."""
     counts = {
         word: count
         for word, count in Counter(words).items()
-        if count >= OFTEN and len(word) >= SHORTEST_WORD and word.isalpha()
+        if count >= AGAIN and len(word) >= SHORTEST_WORD and word.isalpha()
     }
     pairs = Counter(pair for pair in pairwise(words) if pair[0] in counts and pair[1] in counts)
-    # `Plain` that is nearly always before `language` is half of what is spoken of.
-    bound = Counter[str]()
-    for pair, count in pairs.items():
-        for word in pair:
-            bound[word] = max(bound[word], count)
-    found = {word: count for word, count in counts.items() if count >= max(AGAIN, 2 * bound[word])}
-    found.update((" ".join(pair), count) for pair, count in pairs.items() if count >= OFTEN and pair[0] != pair[1])
-    return {as_written(phrase, whole, folded): count for phrase, count in found.items() if phrase in folded}
-
-
-def as_written(phrase: str, text: str, folded: str) -> str:
-    """In small letters where it is so anywhere, otherwise as it stands first."""
-    if phrase in text or len(text) != len(folded):
-        return phrase
-    start = folded.index(phrase)
-    return text[start : start + len(phrase)]
+    bound: dict[str, int] = {}
+    found = {}
+    for (first, second), count in pairs.items():
+        # `Plain` that is nearly always before `language` is half of what is spoken of.
+        bound[first] = max(count, bound.get(first, 0))
+        bound[second] = max(count, bound.get(second, 0))
+        if count >= OFTEN and first != second and (phrase := f"{first} {second}") in text:
+            found[phrase] = count
+    alone = {word: count for word, count in counts.items() if count >= 2 * bound.get(word, 0) and word in text}
+    return alone | found
 
 
 def find_names(text: str, furniture: str = "") -> Names:

@@ -15,9 +15,9 @@ LARGEST_SAMPLE = 2048
 COMMON_SHARE = 4
 COMMON_AT_LEAST = 8
 # Past a base of this size the share falls, so that a term's stories, and with them the work, stay as few.
-LARGEST_BASE_OF_SHARE = 4096
+LARGEST_BASE_OF_SHARE = 2048
 TELLING_SHARE = 32
-TELLING_AT_LEAST = 2
+TELLING_AT_LEAST = 4
 # A name of several words may be this much less rare than a word.
 LESS_FOR_NAMES = 1
 # The rarest of all tell no more than the rare: they are as often slips of the pen as subjects.

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plugins.story.story import Story
 
-from .names import Names
+from .names import ALL_THROUGH, Names
 from .rarity import LESS_FOR_NAMES
 from .terms import code_of_tag, codes_of_words
 
@@ -15,6 +15,7 @@ from .terms import code_of_tag, codes_of_words
 PRINTED_FACTOR = 3
 # Of what is said in a headline, or is a tag, four times as many stories may speak.
 FEWER_TWOS = 2
+BOTH = 2
 PAUSED_SHARE = 6
 NUMBERED_SHARE = 10
 
@@ -30,63 +31,66 @@ class Reason(Struct, frozen=True, array_like=True, gc=False):
 
 class Subjects(Struct, frozen=True):
     """What stories can be said to share: `worth` is how rare a term is, at least `telling` where it can be named,
-    `names` finds the names that a story is about, `people` are those who write here."""
+    `names` finds the names that a story is about, `people` are those who write here; `known` is found once."""
 
     worth: Callable[[int], int]
     telling: int
     names: Callable[[Story], Names]
     people: frozenset[str]
+    known: dict[str, tuple[int, int]] = {}
 
     def shared(self, story: Story, other: Story) -> Reason:
-        """What tells most of both: what a headline names, a tag of few stories, a series, words that both texts hold
-        all through, a tag that is more than a word, an author. Nothing where they share what very many stories do."""
+        """What tells most of both: a name, or what a headline says and both texts hold, a tag of few stories, a series,
+        a tag of several words that both texts speak of, an author. What very many stories share is none."""
         ours, theirs = self.names(story), self.names(other)
         series = series_of(story) if series_of(story).casefold() == series_of(other).casefold() else ""
         subjects = self.subjects(ours, theirs)
         if subject := best(each for each in subjects if each[1].casefold() not in series.casefold()):
             return Reason("words", subject)
-        tags = {tag.slug for tag in other.tags}
-        both = [(self.worth(code_of_tag(tag.slug)), tag.name) for tag in story.tags if tag.slug in tags]
-        spoken = ours.phrases.keys() & theirs.phrases.keys()
-        if tag := best(each for each in both if each[0] >= self.telling):
+        slugs = {tag.slug for tag in other.tags}
+        tags = [(self.worth(code_of_tag(tag.slug)), tag.name) for tag in story.tags if tag.slug in slugs]
+        if tag := best(each for each in tags if each[0] >= self.telling):
             return Reason("tag", tag)
         if series:
             return Reason("series", series)
         if tag := best(
-            each
-            for each in both
-            if each[0] >= self.telling - FEWER_TWOS and (" " in each[1] or each[1].casefold() in spoken)
+            each for each in tags if each[0] >= self.telling - FEWER_TWOS and is_spoken(each[1], ours, theirs)
         ):
             return Reason("tag", tag)
-        if subject := best(self.passing(ours, theirs)):
-            return Reason("words", subject)
         author = next((byline.name for byline in story.authors if byline in other.authors), "")
         return Reason("author", author) if author else Reason("words", "")
 
     def subjects(self, ours: Names, theirs: Names) -> Iterator[tuple[int, str]]:
-        """The names, and the phrases in a headline, that tell, each with how much."""
+        """The names, and the phrases of a headline, that tell, each with how much. One word that stands in one headline
+        alone must be rare, and there all through."""
         for name in ours.counts.keys() & theirs.counts.keys():
             if self.is_telling(name, (ours, theirs)):
                 yield self.strength(name, ours, theirs), name
-        for strength, phrase in self.passing(ours, theirs, FEWER_TWOS):
-            if printed := (phrase in ours.printed) + (phrase in theirs.printed):
-                yield strength * (1 + printed * PRINTED_FACTOR), phrase
-
-    def passing(self, ours: Names, theirs: Names, fewer: int = 1) -> Iterator[tuple[int, str]]:
-        """The phrases of both, each with how much it tells: of which the rarest word is worth but so much less."""
         for phrase in ours.phrases.keys() & theirs.phrases.keys():
+            printed = (phrase in ours.printed) + (phrase in theirs.printed)
+            if not printed:
+                continue
+            lowest, highest = self.worths_of(phrase)
+            often = min(ours.phrases[phrase], theirs.phrases[phrase])
+            is_sure = " " in phrase or printed == BOTH
+            if lowest and (
+                highest >= self.telling - FEWER_TWOS if is_sure else highest >= self.telling and often >= ALL_THROUGH
+            ):
+                yield often * (1 + (" " in phrase)) * highest * (1 + printed * PRINTED_FACTOR), phrase
+
+    def worths_of(self, phrase: str) -> tuple[int, int]:
+        """Of the words of a phrase, what the most common is worth and what the rarest is."""
+        if phrase not in self.known:
             worths = [*map(self.worth, codes_of_words(phrase))]
-            if all(worths) and max(worths) >= self.telling - fewer and is_small(phrase):
-                if fewer < FEWER_TWOS and min(worths) < self.telling - fewer:
-                    continue
-                yield min(ours.phrases[phrase], theirs.phrases[phrase]) * len(worths) * max(worths), phrase
+            self.known[phrase] = min(worths), max(worths)
+        return self.known[phrase]
 
     def strength(self, name: str, ours: Names, theirs: Names) -> int:
         often = min(ours.counts[name], theirs.counts[name])
         return often * len(name.split()) * self.rarest(name)
 
     def rarest(self, name: str) -> int:
-        return max(map(self.worth, codes_of_words(name)))
+        return self.worths_of(name)[1]
 
     def is_telling(self, name: str, stories: Iterable[Names]) -> bool:
         """Whether a name has a word rare enough to say something, is nobody's who writes here, and, when it is one
@@ -107,9 +111,10 @@ def best(found: Iterable[tuple[int, str]]) -> str:
     return max(found, default=(0, ""))[1]
 
 
-def is_small(phrase: str) -> bool:
-    """Whether it is written without capitals: what has some is a name, or a part of one."""
-    return phrase == phrase.casefold()
+def is_spoken(tag: str, ours: Names, theirs: Names) -> bool:
+    """Whether a tag is more than a word, and both texts speak of it."""
+    spoken = {word for phrase in ours.phrases.keys() & theirs.phrases.keys() for word in phrase.split()}
+    return " " in tag and not spoken.isdisjoint(tag.casefold().split())
 
 
 def series_of(story: Story) -> str:

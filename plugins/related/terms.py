@@ -7,7 +7,7 @@ hundred thousand words one or two pairs share a number.
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import sqrt
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -69,9 +69,10 @@ def code_of_tag(slug: str) -> int:
     return crc32(f"tag {slug}".encode())
 
 
-def weigh_terms(story: "Story | Leaf", text: str, codes: WordCodes) -> Terms:
-    """The terms of one story, from nothing but the story, so that they can be kept until it changes."""
-    counts = Counter(words_of(text))
+def weigh_terms(story: "Story | Leaf", words: Iterable[str], codes: WordCodes) -> Terms:
+    """The terms of one story, of whose text these are the words. They depend on nothing but the story, so that they can
+    be kept until it changes."""
+    counts = Counter(words)
     for field, weight in ((story.headline, HEADLINE_WEIGHT), (plain(story.dek), DEK_WEIGHT)):
         for word in words_of(field):
             counts[word] += weight

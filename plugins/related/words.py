@@ -13,7 +13,7 @@ from plugins.typeset.typeset import Html, Typeset
 from plugins.workers.workers import Workers, in_chunks
 
 from .names import Names, names_in
-from .terms import Terms, WordCodes, weigh_terms
+from .terms import Terms, WordCodes, weigh_terms, words_of
 
 # Stories to a worker at once.
 CHUNK = 32
@@ -92,7 +92,8 @@ def run_errand(store: str, errand: Errand) -> bytes:
 
 
 def read_words(story: Story | Leaf, text: str, codes: WordCodes) -> Read:
-    return weigh_terms(story, text, codes), names_in(story, text)
+    words = words_of(text)
+    return weigh_terms(story, words, codes), names_in(story, text, words)
 
 
 @lru_cache(maxsize=1)
