@@ -35,7 +35,7 @@ def test_the_way_of_a_magazine_to_its_readers_and_back(magazine):
     folder = magazine.folder
     rehearsed = magazine("deploy", "mount", "--dry-run")
     assert rehearsed.returncode == 0, rehearsed.stderr
-    assert re.search(r"^  new pages: \d+ files, \d+\.\d kB$", rehearsed.stdout, re.MULTILINE)
+    assert re.search(r"^  new pages: \d+ files, \d+\.\d [kM]B$", rehearsed.stdout, re.MULTILINE)
     assert not files_below(folder / "mount")
 
     first = magazine("deploy", "mount")
