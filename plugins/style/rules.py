@@ -58,26 +58,25 @@ Yes = Annotated[bool, BeforeValidator(_yes)]
 Number = Annotated[int, BeforeValidator(_number)]
 
 
-class SpellingRule(Fields):
+class WordingRule(Fields):
+    """What every rule about words may say."""
+
+    allow: Names = ()
+    why: Line = ""
+    case: Case = ""
+    quotations: Yes = False
+    lang: Lang | None = None
+    level: Level = "warning"
+
+
+class SpellingRule(WordingRule):
     write: Text
     instead_of: Names
-    allow: Names = ()
-    why: Line = ""
-    case: Case = ""
-    quotations: Yes = False
-    lang: Lang | None = None
-    level: Level = "warning"
 
 
-class BannedRule(Fields):
+class BannedRule(WordingRule):
     words: Names
     say: Line = ""
-    allow: Names = ()
-    why: Line = ""
-    case: Case = ""
-    quotations: Yes = False
-    lang: Lang | None = None
-    level: Level = "warning"
 
 
 class LengthRule(Fields):
