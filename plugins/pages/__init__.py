@@ -51,6 +51,7 @@ def gather_desk(context: dict[str, Any], settings: dict[str, Any]) -> Desk:
         shown=context["embargo"].shown,
         redirects=context["addresses"].redirects,
         gone=context["addresses"].gone,
+        digest_of=content.digest_of,
     )
 
 

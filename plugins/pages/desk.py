@@ -1,6 +1,6 @@
 """What the rooms have decided, gathered for the edition."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from plugins.search.search import PrintedVolume
 from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine
 from plugins.social_cards.drawing import Style
+from plugins.story.digests import digest_story
 from plugins.story.story import Image, Person, Story, TextPage
 from plugins.translations.translations import Translation
 
@@ -31,7 +32,7 @@ class Desk:
     `images`: by source, every image file that was looked at, printed or not.
     `shown`: of the stories that only a preview shows, why they are withheld.
     `redirects` and `gone` are what has become of old addresses.
-    `content` is the content folder; `clock` is the only one of a build.
+    `content` is the content folder; `clock` is the only one of a build; `digest_of` gives the digest of a story.
     """
 
     magazine: Magazine
@@ -56,6 +57,7 @@ class Desk:
     shown: Mapping[str, str] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[Gone, ...] = ()
+    digest_of: Callable[[Story], bytes] = digest_story
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
@@ -66,6 +68,7 @@ class Desk:
                 self.hrefs.get(story.source, ()),
                 self.figures.get(story.source, ()),
                 self.shown.get(story.path, ""),
+                self.digest_of,
             )
             for story in self.stories
         }

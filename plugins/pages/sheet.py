@@ -1,36 +1,43 @@
 """A text with what the desk knows of its links and images: all that any page needs to show it or its card."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
+from plugins.story.digests import digest_story
 from plugins.story.story import Image, Package, Person, Story, TextPage
+
+ENCODE = msgspec.json.Encoder().encode
 
 
 class Sheet:
     """A story on its way to the press. `hrefs` are the addresses of its links, `figures` the images in its text;
     `withheld` says why only a preview shows it: "draft" or "embargo".
 
-    Its digest stands for all of it: the text itself by the key under which the compositor keeps it.
+    Its digest stands for all of it: the story by its own, which says the text by the key under which the compositor
+    keeps it.
     """
 
     def __init__(
-        self, story: Story, hrefs: tuple[str | None, ...], figures: tuple[Image | None, ...], withheld: str = ""
+        self,
+        story: Story,
+        hrefs: tuple[str | None, ...],
+        figures: tuple[Image | None, ...],
+        withheld: str = "",
+        digest_of: Callable[[Story], bytes] = digest_story,
     ) -> None:
         self.story = story
         self.hrefs = hrefs
         self.figures = figures
         self.withheld = withheld
-
-    @cached_property
-    def digest(self) -> bytes:
-        return hashlib.sha256(self.pack()).digest()
+        self.digest = hashlib.sha256(digest_of(story) + ENCODE((hrefs, figures, withheld))).digest()
 
     def pack(self) -> bytes:
         """All that it says, for `PackedSheet`. As JSON, for msgpack knows an hour but not its zone."""
-        return msgspec.json.encode((self.story, self.hrefs, self.figures, self.withheld))
+        return ENCODE((self.story, self.hrefs, self.figures, self.withheld))
 
 
 FACTS = msgspec.json.Decoder(tuple[Story, tuple[str | None, ...], tuple[Image | None, ...], str])
@@ -46,7 +53,7 @@ class PackedSheet(Sheet):
     def __getattr__(self, name: str) -> Any:
         if "_packed" not in self.__dict__:
             raise AttributeError(name)
-        super().__init__(*FACTS.decode(self.__dict__.pop("_packed")))
+        self.story, self.hrefs, self.figures, self.withheld = FACTS.decode(self.__dict__.pop("_packed"))
         return getattr(self, name)
 
 
@@ -58,9 +65,11 @@ class StandingSheet(msgspec.Struct, frozen=True):
     figures: tuple[Image | None, ...]
 
 
-class PersonSheet(msgspec.Struct, frozen=True):
-    person: Person
-    hrefs: tuple[str | None, ...]
+class PersonSheet:
+    def __init__(self, person: Person, hrefs: tuple[str | None, ...]) -> None:
+        self.person = person
+        self.hrefs = hrefs
+        self.digest = hashlib.sha256(ENCODE((person, hrefs))).digest()
 
 
 class PackageSheet:

@@ -39,6 +39,7 @@ def attach_related(generator: Any) -> None:
             kept=kept,
             packages={printed.package.id: printed.package.headline for printed in context["packages"]},
             brief_type=settings["MAGAZINE"].brief_type,
+            digest_of=context["content"].digest_of,
             read_many=partial(read_many, workers=settings["WORKERS"], store=compositor.store, text_of=text_of),
         )
 

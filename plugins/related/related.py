@@ -7,6 +7,7 @@ from zlib import crc32
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
+from plugins.story.digests import digest_story
 from plugins.story.story import Story
 
 from .afresh import stand_anew
@@ -38,13 +39,14 @@ def rank_related(
     packages: Mapping[str, str] | None = None,
     brief_type: str = "",
     read_many: ReadMany | None = None,
+    digest_of: Callable[[Story], bytes] = digest_story,
 ) -> dict[str, tuple[Related, ...]]:
     """For each story's path up to `limit` others: those its editor pinned, then those most like it.
 
     `text_of` gives a story's plain text and is asked only where it was never read; `key_of` gives a digest of all that
-    the text depends on. `links` says by path which paths a story links to, `packages` gives the title of a package by
-    its id, `read_many` has the words of many stories read at once. Briefs are offered only where they are pinned. What
-    is kept saves work and changes nothing.
+    the text depends on, `digest_of` one of all that the story says. `links` says by path which paths a story links to,
+    `packages` gives the title of a package by its id, `read_many` has the words of many stories read at once. Briefs
+    are offered only where they are pinned. What is kept saves work and changes nothing.
     """
     stories = newest_first(stories)
     if not stories:
@@ -55,7 +57,9 @@ def rank_related(
     if ledger and ledger.stamp != stamp:
         ledger = None
     texts = {story.path: key_of(story) for story in stories}
-    facts = {story.path: digest_facts(story, texts[story.path], links.get(story.path, ())) for story in stories}
+    facts = {
+        story.path: digest_facts(digest_of(story), texts[story.path], links.get(story.path, ())) for story in stories
+    }
     if not ledger or ledger.titles != titles or {entry.path: entry.facts for entry in ledger.entries} != facts:
         company = gather_company(stories, links, brief_type)
         rarity = rarity_in(len(stories))

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from plugins.story.addresses import CREDITS
 from plugins.story.checks import check_addresses, check_ids, check_people, check_references
+from plugins.story.digests import digest_story
 from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
 from plugins.story.house import house_addresses
@@ -38,8 +39,9 @@ class Source(Struct, frozen=True):
 
 class Content(Struct, frozen=True, kw_only=True):
     """What could be read. `matters` is the front matter of the files read now, by source, `look_up` gives that of the
-    others; `digests` are the SHA-256 of the stories' files, by source; `figures` are the images in a file's text, None
-    where there is none; `unread` are the files, stories among them, of which nothing was made."""
+    others; `digests` are the SHA-256 of the stories' files, by source, `digest_of` gives that of all that a story says;
+    `figures` are the images in a file's text, None where there is none; `unread` are the files, stories among them, of
+    which nothing was made."""
 
     stories: tuple[Story, ...]
     people: People
@@ -50,6 +52,7 @@ class Content(Struct, frozen=True, kw_only=True):
     figures: Mapping[str, tuple[Image | None, ...]]
     unread: frozenset[str]
     digests: Mapping[str, bytes] = MappingProxyType({})
+    digest_of: Callable[[Story], bytes] = digest_story
 
     @property
     def story_count(self) -> int:

@@ -16,12 +16,14 @@ from plugins.typeset.store import Store
 class Kept(Struct, frozen=True, kw_only=True):
     """A story that could be read, with the images in its text.
 
-    `stamp` is what the disk said of the file, `content` a digest of its bytes, `images` what it shows, and `depends`
-    the signature of each place that was looked at for an image. `offsets` are those of the story's date and update from
-    UTC, in seconds, for the store keeps the moment alone. Stories with a problem are not kept.
+    `digest` is that of the story, `stamp` what the disk said of its file, `content` a digest of the file's bytes,
+    `images` what it shows, and `depends` the signature of each place that was looked at for an image. `offsets` are
+    those of the story's date and update from UTC, in seconds, for the store keeps the moment alone. Stories with a
+    problem are not kept.
     """
 
     story: Story
+    digest: bytes
     figures: tuple[Image | None, ...]
     images: tuple[ImageFile, ...]
     depends: tuple[tuple[str, str], ...]

@@ -12,6 +12,7 @@ import msgspec
 from plugins.images.images import Unreadable
 from plugins.settings.engine import digest_of_engine
 from plugins.story.content import Content, Source, read_content
+from plugins.story.digests import Digests, digest_story
 from plugins.story.files import Found, find_files
 from plugins.story.front_matter import FrontMatter
 from plugins.story.kept import Kept, Shelf, offsets_of
@@ -62,12 +63,13 @@ class Reading:
             kept,
             self._look_up,
         )
-        digests = {each.story.source: each.content for each in kept} | self._contents
-        content = msgspec.structs.replace(content, digests=digests)
         guilty = {problem.source for problem in found}
-        shelf.put(self._to_keep(content, changed, guilty))
+        new = list(self._to_keep(content, changed, guilty))
+        shelf.put(new)
         shelf.close()
-        return content, [*problems, *found]
+        digests = {each.story.source: each.content for each in kept} | self._contents
+        known = Digests((each.story, each.digest) for each in (*kept, *new))
+        return msgspec.structs.replace(content, digests=digests, digest_of=known.of), [*problems, *found]
 
     def _setting(self, people: Sequence[Source]) -> str:
         """A digest of what reading a story depends on beside its own file and its images."""
@@ -139,6 +141,7 @@ class Reading:
             shown = {image.source for image in (story.image, *figures) if image}
             yield Kept(
                 story=story,
+                digest=digest_story(story),
                 figures=figures,
                 images=tuple(files[source] for source in sorted(shown)),
                 depends=tuple(sorted(self._depends.get(story.source, {}).items())),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from plugins.story.digests import digest_story
 from plugins.story.kept import Kept, Shelf
 from plugins.story.story import Section, Story
 from plugins.typeset.typeset import Html
@@ -24,6 +25,7 @@ STORY = Story(
 )
 KEPT = Kept(
     story=STORY,
+    digest=digest_story(STORY),
     figures=(None,),
     images=(),
     depends=(("images/a.png", "1|"),),
