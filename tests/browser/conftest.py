@@ -2,16 +2,18 @@
 
 import os
 import shutil
+import signal
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Thread, Timer
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+PATIENCE = 200  # seconds; pytest's own, for all tests, is longer
 INSTALL = "install it (apt install chromium, or the package of your system)"
 ARGUMENTS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -170,7 +172,16 @@ def browser(executable):
 
 @pytest.fixture
 def window(browser):
-    """`window(1440)` is a page in a window of that width; all are closed after the test."""
+    """`window(1440)` is a page in a window of that width; all are closed after the test.
+
+    Playwright waits for ever for a Chromium that does not answer. One that has not within PATIENCE is ended, and then
+    Playwright says so, in this test and, at once, in those that follow.
+    """
+    known = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    [pid] = [process["id"] for process in known if process["type"] == "browser"]
+    guard = Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
+    guard.daemon = True
+    guard.start()
     contexts = []
 
     def open_window(width=1440, height=900, **options):
@@ -180,6 +191,7 @@ def window(browser):
     yield open_window
     for context in contexts:
         context.close()
+    guard.cancel()
 
 
 class Traffic:

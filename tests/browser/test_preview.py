@@ -1,6 +1,7 @@
 """The preview as a writer has it: an editor on one side, Chromium on the other. Nothing here builds or prints."""
 
 import http.client
+import io
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,7 +124,8 @@ def mended(preview):
     def edit(source, change, folder=None):
         path = (folder or preview.content) / source
         was.setdefault(path, path.read_bytes())
-        path.write_text(change(path.read_text("utf-8")), "utf-8")
+        fresh = change(path.read_bytes() if path.suffix == ".png" else path.read_text("utf-8"))
+        path.write_bytes(fresh if isinstance(fresh, bytes) else fresh.encode())
 
     yield edit
     before = preview.editions
@@ -228,6 +231,84 @@ def test_a_template_is_followed_and_a_broken_one_is_told(preview, window, mended
     expect(trouble).to_contain_text(re.compile(r"dek\.html:\d"))
     expect(page.locator(".dek--tried")).to_be_attached()
     assert page.evaluate("window.here")
+
+
+def test_a_template_that_fails_while_it_is_used_is_told_and_the_other_pages_are_shown(preview, window, mended):
+    page = open_page(preview, window, ADDRESS)
+    mended("templates/macros/dek.html", lambda text: text.replace("{{", "{{ 1 + 'one' }}{{", 1), preview.theme)
+    trouble = page.locator("imprimatur-preview .trouble")
+    expect(trouble).to_contain_text("unsupported operand type(s) for +")
+    expect(trouble.locator(".source").last).to_have_text(re.compile(r"dek\.html:\d"))
+    made = preview.at_rest()
+    assert preview.get("/feed.xml")[0].status == 200
+    assert preview.at_rest() == made
+
+
+def first_replaced(old, new):
+    return lambda text: text.replace(old, new, 1)
+
+
+EDITS = [
+    ("people/tomas-lindqvist.md", first_replaced("Tomas", "Tomasz"), ".byline", "Tomasz Lindqvist"),
+    (
+        "images/helsinki-final-act.png.yaml",
+        first_replaced("Thirty-five states", "All of them"),
+        "figure",
+        "All of them",
+    ),
+    ("images/helsinki-final-act.png.yaml", first_replaced("CC BY 4.0", "CC BY 2.0"), "figure .credit", "CC BY 2.0"),
+    ("../settings.py", lambda text: text + "SITENAME = 'Antimeridian'\n", "header", "Antimeridian"),
+]
+
+
+@pytest.mark.parametrize(("file", "change", "place", "words"), EDITS, ids=["person", "caption", "credit", "setting"])
+def test_what_a_page_takes_from_another_file_is_on_it_and_the_reader_stays(
+    preview, window, mended, file, change, place, words
+):
+    page = open_page(preview, window, ADDRESS)
+    page.locator("details").last.evaluate("one => { one.open = true }")
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("() => scrollY > 800")
+    reached = page.evaluate("scrollY")
+    mended(file, change)
+    expect(page.locator(place).first).to_contain_text(words)
+    assert page.evaluate("[window.here, scrollY]") == [True, reached]
+    assert page.locator("details").last.evaluate("one => one.open")
+
+
+def test_an_image_that_is_drawn_anew_is_seen_anew(preview, window, mended):
+    page = open_page(preview, window, ADDRESS)
+    image = page.locator(".story figure img").first
+    was = image.get_attribute("src")
+    size = image.evaluate("one => one.naturalWidth / one.naturalHeight")
+    drawn = io.BytesIO()
+    Image.new("RGB", (900, 900), "teal").save(drawn, "PNG")
+    mended("images/helsinki-final-act.png", lambda _: drawn.getvalue())
+    expect(image).not_to_have_attribute("src", was)
+    page.wait_for_function("() => { const one = document.querySelector('.story figure img'); return one.complete; }")
+    assert image.evaluate("one => one.naturalWidth / one.naturalHeight") == 1 != size
+    assert page.evaluate("window.here")
+
+
+def test_what_stands_on_the_front_follows_its_file(preview, window, mended):
+    front = open_page(preview, window, "/")
+    lead = front.locator(".card--lead .card__headline").first
+    expect(lead).not_to_contain_text("Finnish capital")
+    mended("fronts.yaml", first_replaced("# lead:", "lead:"))
+    expect(lead).to_contain_text("Finnish capital")
+    assert front.evaluate("window.here")
+
+
+def test_every_window_of_a_browser_shows_what_was_saved(preview, window, mended):
+    story = open_page(preview, window, ADDRESS)
+    pages = [story]
+    for address in (ADDRESS, "/latest/", "/europe/", "/"):
+        pages.append(story.context.new_page())
+        pages[-1].goto(preview.origin + address)
+        pages[-1].wait_for_selector("imprimatur-preview .bar", state="attached")
+    mended(STORY, first_replaced("title: How", "title: Look how"))
+    for page in pages:
+        expect(page.get_by_text("Look how a Finnish capital").first).to_be_attached()
 
 
 def test_what_is_withheld_is_shown_and_marked(preview, window):

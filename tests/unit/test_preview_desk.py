@@ -1,6 +1,8 @@
 """The preview's desk and counter, with editions that are made by hand: who is told what, and when."""
 
 import time
+from multiprocessing import Pipe
+from threading import Event, Thread
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +10,7 @@ from msgspec import structs
 
 from workshop.preview.counter import Counter
 from workshop.preview.desk import Desk
-from workshop.preview.editions import Gone
+from workshop.preview.editions import Edition, Gone
 from workshop.preview.messages import About, Answer, Asked, Outcome, Taken
 
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
@@ -163,3 +165,80 @@ def test_an_edition_that_dies_is_made_again(house):
     house.started[0].ended = True
     assert house.counter.page("/a/").status == 503
     until(lambda: house.counter.page("/a/").body.endswith(b">new"))
+
+
+def test_an_edition_that_dies_is_sent_home_with_its_workers(house):
+    house.editions += [ByHand("old"), ByHand("new")]
+    house.desk.open()
+    dead = house.started[0]
+    dead.answer = gone
+    house.counter.page("/a/")
+    assert dead.ended
+
+
+def gone(_):
+    raise Gone
+
+
+def test_a_problem_saved_while_an_edition_is_made_stands_until_it_is_mended(house):
+    """The edition was begun before the file was spoilt, and comes out well."""
+    wrong = Taken(problems="content/stories/a.md:2: no title; add one")
+    late = ByHand("old", taken=lambda _: wrong)
+    refused = ByHand("", structs.replace(MADE, report=wrong.problems))
+    house.editions += [ByHand("old", taken=lambda _: wrong), late, refused]
+    told = []
+
+    def spoil_meanwhile():
+        house.desk.notice([STORY])
+        until(lambda: house.counter.trouble)
+        return MADE
+
+    late.outcome = spoil_meanwhile
+    refused.outcome = lambda: told.append(house.counter.trouble) or structs.replace(MADE, report=wrong.problems)
+    house.desk.open()
+    house.desk.want()
+    until(lambda: refused.ended)
+    assert told == [wrong.problems]
+
+
+def test_who_asked_first_does_not_have_the_last_word(house):
+    """A page is greeted from the edition as it was, while a saved story is put on it."""
+    edition = ByHand("old")
+    asked, may_answer = Event(), Event()
+    answer = edition.answer
+
+    def slowly(address):
+        found = answer(address)
+        if not asked.is_set():
+            asked.set()
+            may_answer.wait(5)
+        return found
+
+    house.editions += [edition]
+    house.desk.open()
+    with house.counter.tabs.opened("/a/", "") as tab:
+        edition.answer = slowly
+        greeting = Thread(target=house.counter.greet, args=(tab,))
+        greeting.start()
+        assert asked.wait(5)
+        edition.words = "new"
+        telling = Thread(target=house.counter.refresh, args=([tab],))
+        telling.start()
+        telling.join(0.05)
+        may_answer.set()
+        greeting.join(5)
+        telling.join(5)
+        assert b"<head>new" in news_for(tab)[-1]
+
+
+def test_a_newsroom_that_never_answers_is_given_up(monkeypatch):
+    """As one that renders a template without an end."""
+    ours, theirs = Pipe()
+    process = SimpleNamespace(start=lambda: None)
+    context = SimpleNamespace(
+        Pipe=lambda: (ours, SimpleNamespace(close=lambda: None)), Process=lambda target, args: process
+    )
+    monkeypatch.setattr("workshop.preview.editions.PATIENCE", 0.02)
+    with pytest.raises(Gone):
+        Edition(context, Asked("", "", False)).answer("/a/")
+    assert theirs.recv() == ("answer", "/a/")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
-from jinja2 import TemplateError
 from msgspec import structs
 from rapidfuzz import fuzz, process
 
@@ -95,7 +95,10 @@ class Answers:
         headers = self._headers(path)
         if isinstance(item, Rendition):
             return Answer(headers=headers, rendition=item)
-        return Answer(headers=headers, body=bytes_of(item))
+        try:
+            return Answer(headers=headers, body=bytes_of(item))
+        except OSError:  # it has just gone, and the edition that knows it follows
+            return self._lost(place)
 
     def place_of(self, source: str) -> str:
         """The address of the page that is made from a file, where there is one."""
@@ -108,10 +111,11 @@ class Answers:
         if page.template == "redirect.html":
             return self._lead(self._house.href(page.parts[1]))
         headers = self._headers(page.path)
+        model = page.model
         try:
-            body = self._templates.render(page.template, page.model)
-        except TemplateError as error:
-            return Answer(status=500, headers=headers, trouble=self._place_of(error))
+            body = self._templates.render(page.template, model)
+        except Exception as error:  # a template is code: it may raise anything
+            return Answer(status=500, headers=headers, trouble=place_of(error))
         if not page.path.endswith(".html"):
             return Answer(headers=headers, body=body)
         about = structs.replace(self._about(page), nearest=nearest)
@@ -163,13 +167,13 @@ class Answers:
         kind = KINDS.get(suffix) or mimetypes.guess_type(path)[0] or "text/plain; charset=utf-8"
         return (*found.items(), ("Content-Type", kind))
 
-    def _place_of(self, error: TemplateError) -> str:
-        """`FILE:line: what is wrong` of a template."""
-        name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-        frame = error.__traceback__
-        while frame is not None:
-            if frame.tb_frame.f_code.co_filename.endswith((".html", ".xml", ".json", ".txt")):
-                name, line = frame.tb_frame.f_code.co_filename, frame.tb_lineno
-            frame = frame.tb_next
-        where = f"{shown_folder(Path(name))}:{line}: " if name and line else ""
-        return f"{where}{error.message or type(error).__name__}; mend the template"
+
+def place_of(error: Exception) -> str:
+    """`FILE:line: what is wrong` of a template."""
+    name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    for frame, number in walk_tb(error.__traceback__):
+        if frame.f_code.co_filename.endswith((".html", ".xml", ".json", ".txt")):
+            name, line = frame.f_code.co_filename, number
+    where = f"{shown_folder(Path(name))}:{line}: " if name and line else ""
+    said = getattr(error, "message", None) or str(error) or type(error).__name__
+    return f"{where}{said}; mend the template"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from msgspec import structs
@@ -30,19 +31,22 @@ class Counter:
         self._edition: Edition | None = None
         self._pictures = Pictures()
         self._tell = tell
+        self._changing, self._telling = Lock(), Lock()
 
     @property
     def headers(self) -> Headers:
         return self.outcome.headers
 
-    def serve_from(self, edition: Edition, outcome: Outcome) -> Edition | None:
+    def serve_from(self, edition: Edition, outcome: Outcome, trouble: str = "") -> Edition | None:
         """From now on this one is the newest. Returns the one before."""
-        before, self._edition = self._edition, edition
-        self.outcome, self.trouble = outcome, ""
+        with self._changing:
+            before, self._edition = self._edition, edition
+        self.outcome, self.trouble = outcome, trouble
         return before
 
     def close(self) -> None:
-        edition, self._edition = self._edition, None
+        with self._changing:
+            edition, self._edition = self._edition, None
         for tab in self.tabs.all():
             tab.tell(None)
         if edition:
@@ -71,22 +75,28 @@ class Counter:
         return self._ask(lambda edition: edition.take(source)) or Taken()
 
     def refresh(self, tabs: Collection[Tab], always: bool = False) -> None:
-        """Tell these tabs what their pages say now, where it is something else, or where they must know in any case."""
-        answers = {address: self._answer(address) for address in sorted({tab.address for tab in tabs})}
-        for tab in tabs:
-            answer = answers[tab.address]
-            news: dict[str, Any] = news_of(answer, self.trouble)
-            moved = self._place_of(tab.source) if answer.status == NOT_FOUND and tab.source else ""
-            if moved or answer.status == FOUND_ELSEWHERE:
-                news["go"] = moved or dict(answer.headers)["Location"]
-            elif answer.body and answer.shown != tab.shown:
-                news["html"] = answer.body.decode("utf-8", "replace")
-                tab.shown = answer.shown
-            if always or news.keys() & {"html", "go"} or news["trouble"] != tab.trouble:
-                tab.trouble = news["trouble"]
-                tab.tell(news)
-            if answer.about:
-                tab.source = answer.about.source
+        """Tell these tabs what their pages say now, where it is something else, or where they must know in any case.
+
+        One after another: who asked first must not have the last word.
+        """
+        with self._telling:
+            answers = {address: self._answer(address) for address in sorted({tab.address for tab in tabs})}
+            for tab in tabs:
+                self._tell_tab(tab, answers[tab.address], always)
+
+    def _tell_tab(self, tab: Tab, answer: Answer, always: bool) -> None:
+        news: dict[str, Any] = news_of(answer, self.trouble)
+        moved = self._place_of(tab.source) if answer.status == NOT_FOUND and tab.source else ""
+        if moved or answer.status == FOUND_ELSEWHERE:
+            news["go"] = moved or dict(answer.headers)["Location"]
+        elif answer.body and answer.shown != tab.shown:
+            news["html"] = answer.body.decode("utf-8", "replace")
+            tab.shown = answer.shown
+        if always or news.keys() & {"html", "go"} or news["trouble"] != tab.trouble:
+            tab.trouble = news["trouble"]
+            tab.tell(news)
+        if answer.about:
+            tab.source = answer.about.source
 
     def _answer(self, address: str) -> Answer:
         found: Answer | None = self._ask(lambda edition: edition.answer(address))
@@ -106,7 +116,13 @@ class Counter:
             try:
                 return question(edition)
             except Gone:
-                if edition is self._edition:
-                    self._edition = None
-                    self.lost()
+                self._give_up(edition)
         return None
+
+    def _give_up(self, edition: Edition) -> None:
+        with self._changing:
+            is_lost = edition is self._edition
+            self._edition = None if is_lost else self._edition
+        if is_lost:
+            edition.stop()
+            self.lost()

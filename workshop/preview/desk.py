@@ -76,7 +76,9 @@ class Desk:
         """Put one story on its page; a problem waits a moment, for the file may not be whole yet."""
         taken, counter = self._counter.take(source), self._counter
         if taken.problems:
-            Timer(STILL, self._look_again, [source]).start()
+            again = Timer(STILL, self._look_again, [source])
+            again.daemon = True
+            again.start()
         elif taken.address:
             if self._guilty == source:
                 counter.trouble = self._guilty = ""
@@ -138,13 +140,14 @@ class Desk:
     def _swap(self, edition: Edition, outcome: Outcome) -> None:
         """The new edition in the place of the old, with what was saved while it was made."""
         try:
-            for source in self._hasty:
-                edition.take(source)
+            wrong = {source: edition.take(source).problems for source in self._hasty}
         except Gone:
+            edition.stop()
             self.want()
             return
-        watched, self._guilty = self._counter.outcome.watched, ""
-        before = self._counter.serve_from(edition, outcome)
+        watched, trouble = self._counter.outcome.watched, wrong.get(self._guilty, "")
+        self._guilty = self._guilty if trouble else ""
+        before = self._counter.serve_from(edition, outcome, trouble)
         if watched and watched != outcome.watched:
             self.moved(outcome)
         self._counter.refresh(self._counter.tabs.all())

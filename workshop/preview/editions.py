@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,10 +15,12 @@ from .newsroom import open_newsroom
 # A forked newsroom has every module loaded already. A process that has nothing else to do forks them all, for this one
 # has threads. Elsewhere they are spawned, and each loads the engine.
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+# A page or a story is a matter of milliseconds; a template that never ends is known by this, in seconds.
+PATIENCE = 30.0
 
 
 class Gone(Exception):
-    """The newsroom has gone home; another has the edition of now."""
+    """The newsroom has gone home, or answers no more; another has the edition of now."""
 
 
 def warm_up() -> Any:
@@ -64,22 +65,10 @@ class Edition:
     def end(self) -> None:
         """Send the newsroom home, with its workers; whoever is being answered is answered first."""
         with self._turn:
-            self._stop()
+            self.stop()
 
     def stop(self) -> None:
-        """The same, and at once."""
-        self._stop()
-
-    def _ask(self, task: str, about: str) -> Any:
-        with self._turn:
-            try:
-                self._connection.send((task, about))
-                return self._connection.recv()
-            except (EOFError, OSError) as error:
-                raise Gone from error
-
-    def _stop(self) -> None:
-        close(self._connection)
+        """The same, and at once. Whoever waits for an answer hears that it is gone: its end of the line falls shut."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if hasattr(os, "killpg") and os.getpgid(self._process.pid) == self._process.pid:
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -88,7 +77,12 @@ class Edition:
         if self._cache:
             shutil.rmtree(Path(self._cache) / "preview" / str(self._process.pid), ignore_errors=True)
 
-
-def close(connection: Connection) -> None:
-    with contextlib.suppress(OSError):
-        connection.close()
+    def _ask(self, task: str, about: str) -> Any:
+        with self._turn:
+            try:
+                self._connection.send((task, about))
+                if not self._connection.poll(PATIENCE):
+                    raise Gone
+                return self._connection.recv()
+            except (EOFError, OSError) as error:
+                raise Gone from error

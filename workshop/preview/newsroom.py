@@ -19,9 +19,9 @@ from plugins.gate import shown_folder
 from plugins.pages.headers import header_rules, headers_of
 from workshop.build import NotThere, read_magazine, run_pelican
 
-from .answers import Answers
-from .fast_lane import FastLane
-from .messages import Asked, Outcome
+from .answers import HTML, Answers
+from .fast_lane import ONLY_A_WHOLE_EDITION, FastLane
+from .messages import Answer, Asked, Outcome, Taken
 
 
 def open_newsroom(asked: Asked, connection: Connection) -> None:
@@ -40,11 +40,28 @@ def open_newsroom(asked: Asked, connection: Connection) -> None:
         return
     gc.freeze()  # the edition stays; what single answers leave behind is looked for
     gc.enable()
-    connection.send(describe(settings, answers))
     with contextlib.suppress(EOFError, OSError):
+        connection.send(describe(settings, answers))
         while True:
             task, about = connection.recv()
-            connection.send(lane.take(about) if task == "take" else getattr(answers, task)(about))
+            connection.send(take(lane, about) if task == "take" else look_up(answers, task, about))
+
+
+def take(lane: FastLane, source: str) -> Taken:
+    """What the fast lane fails at is left to the next edition, which tells it as it tells everything."""
+    try:
+        return lane.take(source)
+    except Exception as error:
+        traceback.print_exception(error)
+        return ONLY_A_WHOLE_EDITION
+
+
+def look_up(answers: Answers, task: str, about: str) -> Any:
+    """A fault of the engine is told on the page that has it; the others go on being shown."""
+    try:
+        return getattr(answers, task)(about)
+    except Exception as error:
+        return Answer(status=500, headers=(("Content-Type", HTML),), trouble=fault(error))
 
 
 def make_edition(asked: Asked, settings: dict[str, Any]) -> tuple[Answers, FastLane]:
@@ -79,13 +96,18 @@ def describe(settings: dict[str, Any], answers: Answers | None = None) -> Outcom
     )
 
 
+def fault(error: BaseException) -> str:
+    """A fault of the engine keeps its traceback, on the terminal."""
+    traceback.print_exception(error)
+    return f"the engine failed ({type(error).__name__}: {error}); its report stands on the terminal"
+
+
 def refusal(error: BaseException, settings: dict[str, Any]) -> Outcome:
-    """What a writer is told. A fault of the engine keeps its traceback, on the terminal."""
+    """What a writer is told."""
     from msgspec import structs
 
     report = str(error)
     if not isinstance(error, NotThere) and not hasattr(error, "exitcode"):
-        traceback.print_exception(error)
-        report = f"the engine failed ({type(error).__name__}: {error}); its report stands on the terminal"
+        report = fault(error)
     known = describe(settings) if "THEME" in settings and "CACHE_PATH" in settings else Outcome()
     return structs.replace(known, report=report.replace(" Nothing was printed.", "") or "the settings raise an error")
