@@ -25,7 +25,7 @@ def build(
 
     if production and settings:
         raise Exit("--production means publishconf.py; leave out --settings, or --production", code=2)
-    sys.exit(build_magazine(settings or ("publishconf.py" if production else ""), content, output, production, search))
+    sys.exit(build_magazine(settings, content, output, production, search))
 
 
 @task

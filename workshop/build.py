@@ -27,11 +27,19 @@ class NotThere(Exception):
 
 
 def build_magazine(
-    settings: str = "", content: str = "", output: str = "", production: bool = False, search: bool = False
+    settings: str = "",
+    content: str = "",
+    output: str = "",
+    production: bool = False,
+    search: bool = False,
+    done: Callable[[], object] = lambda: None,
 ) -> int:
     """Gate, then build. Returns the exit code: 1 for problems, each told in one sentence on stderr. A production build
-    loses no published address, and remembers those that it publishes."""
+    reads `publishconf.py`, loses no published address, and remembers those that it publishes. `done` is called when all
+    is printed and told, while what it was made from is still in memory."""
     started = time.monotonic()
+    settings = settings or ("publishconf.py" if production else "")
+    edition: list[dict[str, Any]] = []
 
     def closing_line(stories: int, tally: Any) -> str:
         return (
@@ -46,6 +54,7 @@ def build_magazine(
     def build(magazine: dict[str, Any]) -> str:
         last.look(magazine)
         context = run_pelican({**magazine, "SHOW_WITHHELD": False, **asked})
+        edition.append(context)
         remember_addresses(context)
         due = find_due(context)
         announce(due, Path(magazine["CACHE_PATH"]))
@@ -59,7 +68,10 @@ def build_magazine(
         announce(record.due, Path(record.cache))
         print(closing_line(record.stories, record))
         return 0
-    return tell(build, settings, content, output)
+    code = tell(build, settings, content, output)
+    if code == 0:
+        done()
+    return code
 
 
 def check_magazine(

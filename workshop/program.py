@@ -1,38 +1,37 @@
-"""The command line inside the environment: invoke, with the exit code 2 for wrong usage."""
+"""The command line inside the environment."""
 
 import gc
+import logging
+import os
 import sys
 
-from invoke.collection import Collection
-from invoke.exceptions import Exit, ParseError
-from invoke.program import Program
-
-import tasks
-
-
-class TaskProgram(Program):
-    def parse_core(self, argv: list[str] | None) -> None:
-        try:
-            super().parse_core(argv)
-        except ParseError as error:
-            raise Exit(str(error), code=2) from None
-        sys.dont_write_bytecode = False  # invoke forbids it, and every start would compile the engine anew
-
-    def parse_tasks(self) -> None:
-        try:
-            super().parse_tasks()
-        except ParseError as error:
-            raise Exit(str(error), code=2) from None
+from workshop.straight import read_build
 
 
 def main() -> None:
-    program = TaskProgram(
-        name="Imprimatur", binary="tasks.py", namespace=Collection.from_module(tasks), version="0.1.0"
-    )
+    asked = read_build(sys.argv[1:])
     try:
-        program.run([sys.argv[0], *sys.argv[1:]] if sys.argv[1:] else [sys.argv[0], "--list"])
+        if asked is None:
+            from workshop.commands import run_tasks
+
+            run_tasks(sys.argv[0], sys.argv[1:])
+        else:
+            from workshop.build import build_magazine
+
+            sys.exit(build_magazine(**asked, done=leave))
     finally:
         gc.freeze()  # or Python, on its way out, would go through all that a build has made
+
+
+def leave() -> None:
+    """End this process at once, when all is well: the system takes back its memory whole, and Python piece by piece."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody listens any more; Python says so on its own way out
+        return
+    logging.shutdown()
+    os._exit(0)
 
 
 if __name__ == "__main__":
