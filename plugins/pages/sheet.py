@@ -44,16 +44,16 @@ FACTS = msgspec.json.Decoder(tuple[Story, tuple[str | None, ...], tuple[Image | 
 
 
 class PackedSheet(Sheet):
-    """A sheet elsewhere than where it was made, unpacked only when somebody reads it: many ask for its digest alone."""
+    """A sheet elsewhere than where it was made, read and unpacked only when somebody asks for more than its digest."""
 
-    def __init__(self, digest: bytes, packed: bytes) -> None:
+    def __init__(self, digest: bytes, read: Callable[[], bytes]) -> None:
         self.digest = digest
-        self._packed = packed
+        self._read = read
 
     def __getattr__(self, name: str) -> Any:
-        if "_packed" not in self.__dict__:
+        if "_read" not in self.__dict__:
             raise AttributeError(name)
-        self.story, self.hrefs, self.figures, self.withheld = FACTS.decode(self.__dict__.pop("_packed"))
+        self.story, self.hrefs, self.figures, self.withheld = FACTS.decode(self.__dict__.pop("_read")())
         return getattr(self, name)
 
 

@@ -1,15 +1,17 @@
-"""Errands: pages carried to a worker as what they are made from, and made there.
+"""Errands: pages carried to a worker as what they are made from, made there, and laid where they are staged.
 
-What many pages share goes apart: a sheet once in each errand, the house once to each worker, and texts not at all, for
-the worker looks them up in the compositor's store. A page whose texts are out of its reach comes back unmade.
+What many pages share goes apart: sheets lie in one file, of which a worker reads those that it needs, the house goes
+once to each worker, and texts not at all, for they are in the compositor's store. A page of which something is out of
+the worker's reach comes back unmade.
 """
 
 import pickle
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from io import BytesIO
+from contextlib import suppress
+from functools import lru_cache, partial
+from io import BufferedWriter, BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from msgspec import Struct
 
@@ -19,6 +21,7 @@ from plugins.pages.sheet import PackedSheet, Sheet
 from plugins.typeset.store import Store
 from plugins.typeset.typeset import Typeset
 
+from .staging import lay
 from .templates import Forme, Printed, open_templates, printed
 
 # Texts that a worker has in memory: a river shows the openings of the stories just before.
@@ -26,11 +29,13 @@ TEXTS = 64
 
 
 class Errand(Struct, frozen=True):
-    """Pages for one worker: `pages` is what each is made from, `house` what they share, `sheets` are by digest."""
+    """Pages for one worker: `pages` is what each is made from, `house` what they share, `sheets` the file of sheets.
+    They are laid in `folder`; a worker that does not see it gives their bytes back."""
 
     pages: bytes
     house: bytes
-    sheets: dict[bytes, bytes]
+    sheets: str
+    folder: str
     count: int
 
     def __len__(self) -> int:
@@ -41,26 +46,43 @@ class OutOfReach(Exception):
     """A text that the worker cannot find."""
 
 
-def pack_errand(pages: Sequence[Page]) -> Errand:
+class SheetFile:
+    """Sheets, each packed once, behind one another in a file."""
+
+    def __init__(self, file: BufferedWriter) -> None:
+        self.path = file.name
+        self.flush = file.flush
+        self._file = file
+        self._places: dict[bytes, tuple[bytes, int, int]] = {}
+
+    def place(self, sheet: Sheet) -> tuple[bytes, int, int]:
+        """The sheet's digest, where it begins in the file, and how long it is. Raises OSError."""
+        if sheet.digest not in self._places:
+            start = self._file.tell()
+            self._places[sheet.digest] = sheet.digest, start, self._file.write(sheet.pack())
+        return self._places[sheet.digest]
+
+
+def pack_errand(pages: Sequence[Page], sheets: SheetFile, folder: str) -> Errand:
+    """Raises OSError where the file of sheets cannot be written."""
     packed = BytesIO()
-    packer = Packer(packed)
-    packer.dump([(page.template, page.make, page.parts) for page in pages])
-    return Errand(packed.getvalue(), packer.house, packer.sheets, len(pages))
+    packer = Packer(packed, sheets)
+    packer.dump([(page.path, page.template, page.make, page.parts) for page in pages])
+    sheets.flush()
+    return Errand(packed.getvalue(), packer.house, sheets.path, folder, len(pages))
 
 
 class Packer(pickle.Pickler):
-    """Leaves a sheet's digest in its place, and a word in the house's."""
+    """Leaves a sheet's place in its place, and a word in the house's."""
 
-    def __init__(self, file: BytesIO) -> None:
+    def __init__(self, file: BytesIO, sheets: SheetFile) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self.house = b""
-        self.sheets: dict[bytes, bytes] = {}
+        self._sheets = sheets
 
     def persistent_id(self, part: Any) -> object:
         if isinstance(part, Sheet):
-            if part.digest not in self.sheets:
-                self.sheets[part.digest] = part.pack()
-            return part.digest
+            return self._sheets.place(part)
         if isinstance(part, House):
             self.house = self.house or pickle.dumps((part.magazine, part.site))
             return "house"
@@ -68,27 +90,44 @@ class Packer(pickle.Pickler):
 
 
 class Unpacker(pickle.Unpickler):
-    def __init__(self, errand: Errand, house: House | None) -> None:
+    def __init__(self, errand: Errand, house: House | None, sheets: BinaryIO) -> None:
         super().__init__(BytesIO(errand.pages))
-        self._sheets = errand.sheets
         self._house = house
+        self._sheets = sheets
 
     def persistent_load(self, left: Any) -> object:
-        return self._house if left == "house" else PackedSheet(left, self._sheets[left])
+        if left == "house":
+            return self._house
+        digest, start, length = left
+        return PackedSheet(digest, partial(read_from, self._sheets, start, length))
+
+
+def read_from(file: BinaryIO, start: int, length: int) -> bytes:
+    file.seek(start)
+    return file.read(length)
 
 
 def run_errand(forme: Forme, errand: Errand) -> list[Printed | None]:
-    """What a worker does: make and render these pages; None for each whose text it cannot find."""
+    """What a worker does: make, render and lay these pages; None for each of which it cannot find a text or a sheet."""
     templates = open_templates(forme)
     house = open_house(forme, errand.house) if errand.house else None
 
-    def print_page(template: str, make: Callable[..., Struct], parts: tuple[Any, ...]) -> Printed | None:
+    def print_page(path: str, template: str, make: Callable[..., Struct], parts: tuple[Any, ...]) -> Printed | None:
         try:
-            return printed(templates.render(template, make(*parts)))
+            data = templates.render(template, make(*parts))
         except OutOfReach:
             return None
+        made = printed(data)
+        with suppress(OSError):  # where it does not lie there, the press lays it, and says what hinders it
+            lay(errand.folder, path, data)
+            return made._replace(data=None)
+        return made
 
-    return [print_page(*page) for page in Unpacker(errand, house).load()]
+    try:
+        with open(errand.sheets, "rb") as sheets:
+            return [print_page(*page) for page in Unpacker(errand, house, sheets).load()]
+    except FileNotFoundError:
+        return [None] * len(errand)
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,7 @@ import msgspec
 from plugins.pages.page import File, Page, Rendition
 
 from .manifest import HOLDS_NOTHING, Entry, Manifest, announce_moves, load_manifest, manifest_path, save_manifest
+from .moving import promote
 from .paths import claim_paths, folded, in_the_way, printed_twice
 from .staging import Staging, refuse_place, remove
 from .stopped import Stopped
@@ -21,7 +23,7 @@ Item = Page | File | Rendition
 
 
 class Renderer(Protocol):
-    def render(self, pages: Iterable[Page], count: int) -> Iterator[Printed]: ...
+    def render(self, pages: Iterable[Page], count: int, staging: Staging) -> Iterator[Printed]: ...
     def fingerprint(self, template: str) -> str: ...
     def develop(self, renditions: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]: ...
 
@@ -61,7 +63,8 @@ def print_edition(edition: Iterable[Item], renderer: Renderer, output: Path, cac
         output.mkdir(parents=True, exist_ok=True)
         first = in_the_way(gone, staged)
         remove(output, first)
-        staging.promote(sorted(staged, key=pages_last), manifest)
+        if staged:
+            promote(staging.pages, output, staged, manifest)
         remove(output, sorted(gone.difference(first)))
         save_manifest(where, with_stats(manifest, staged, output))
     except OSError as error:
@@ -95,31 +98,42 @@ def stage(
         claim_paths(manifest)  # those of an edition that was printed lie beside each other already
     staged: list[str] = []
     renamed = {folded(path) for path in known.keys() - manifest.keys()}  # found under its old name on some disks
-    for path, made in print_items(new, renderer):
-        data = made.data
-        size, mtime_ns = stat_of(output, path)
-        if size == len(data) and folded(path) not in renamed and (output / path).read_bytes() == data:
-            manifest[path] = described(manifest[path], made, mtime_ns)
-        else:
-            staging.write(path, data)
-            staged.append(path)
-            manifest[path] = described(manifest[path], made, 0)
+    with closing(print_items(new, renderer, staging)) as items:
+        for path, made in items:
+            mtime_ns = lies_there(output, path, made, renamed)
+            if mtime_ns is None:
+                staged.append(path)
+                if made.data is not None:
+                    staging.write(path, made.data)
+            elif made.data is None:
+                staging.drop(path)
+            manifest[path] = described(manifest[path], made, mtime_ns or 0)
     return staged, manifest, pages
 
 
-def print_items(items: Mapping[str, Item], renderer: Renderer) -> Iterator[tuple[str, Printed]]:
-    """The path and the bytes of each."""
+def print_items(
+    items: Mapping[str, Item], renderer: Renderer, staging: Staging
+) -> Generator[tuple[str, Printed], None, None]:
+    """The path and the bytes of each, or the path and what is staged."""
     for path, item in items.items():
         if isinstance(item, File):
             yield path, printed(bytes_of(item))
     for path, data in renderer.develop([item for item in items.values() if isinstance(item, Rendition)]):
         yield path, printed(data)
     pages = {path: item for path, item in items.items() if isinstance(item, Page)}
-    yield from zip(pages, renderer.render(pages.values(), len(pages)), strict=True)
+    yield from zip(pages, renderer.render(pages.values(), len(pages), staging), strict=True)
+
+
+def lies_there(output: Path, path: str, made: Printed, renamed: Container[str]) -> int | None:
+    """The mtime of the file in the output, where it is just what has been made."""
+    size, mtime_ns = stat_of(output, path)
+    if size != made.size or folded(path) in renamed:
+        return None
+    return mtime_ns if hashlib.sha256((output / path).read_bytes()).hexdigest() == made.sha256 else None
 
 
 def described(entry: Entry, made: Printed, mtime_ns: int) -> Entry:
-    return Entry(entry.fingerprint, made.sha256, len(made.data), mtime_ns, entry.made_from)
+    return Entry(entry.fingerprint, made.sha256, made.size, mtime_ns, entry.made_from)
 
 
 def fingerprint_of(item: Item, renderer: Renderer) -> str:
@@ -133,11 +147,6 @@ def fingerprint_of(item: Item, renderer: Renderer) -> str:
 
 def bytes_of(file: File) -> bytes:
     return Path(file.source).read_bytes() if file.source else file.data
-
-
-def pages_last(path: str) -> tuple[bool, str]:
-    """What pages refer to is there before them; so no reader meets a page without its style."""
-    return path.endswith((".html", ".xml", ".json")), path
 
 
 def stat_of(output: Path, path: str) -> tuple[int, int]:

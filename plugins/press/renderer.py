@@ -7,8 +7,9 @@ from pathlib import Path
 from plugins.pages.page import Page, Rendition
 from plugins.workers.workers import Workers, in_chunks
 
-from .errands import Errand, pack_errand, run_errand
+from .errands import Errand, SheetFile, pack_errand, run_errand
 from .renditions import make_renditions
+from .staging import Staging
 from .templates import Forme, Printed, open_templates, printed
 
 # Pages to a worker at once.
@@ -35,8 +36,8 @@ class Renderer:
         """The path and the bytes of each, in no order. Raises Stopped where one cannot be made."""
         return make_renditions(renditions, self._workers, self._cache)
 
-    def render(self, pages: Iterable[Page], count: int) -> Iterator[Printed]:
-        """Each of `count` pages, printed, in their order."""
+    def render(self, pages: Iterable[Page], count: int, staging: Staging) -> Iterator[Printed]:
+        """Each of `count` pages, printed, in their order; workers stage what they print. Raises OSError."""
         self._workers.progress.begin("Rendering pages", count)
         if count <= CHUNK or self._workers.alone:
             for page in pages:
@@ -45,14 +46,15 @@ class Renderer:
             return
         chunks: list[tuple[Page, ...]] = []
 
-        def errands() -> Iterator[Errand]:
+        def errands(sheets: SheetFile) -> Iterator[Errand]:
             for chunk in in_chunks(pages, CHUNK):
                 chunks.append(chunk)
-                yield pack_errand(chunk)
+                yield pack_errand(chunk, sheets, staging.pages)
 
-        for results in self._workers.map(partial(run_errand, self._forme), errands()):
-            for page, result in zip(chunks.pop(0), results, strict=True):
-                yield result or self._render_here(page)
+        with open(f"{staging.pages}.sheets", "wb") as file:
+            for results in self._workers.map(partial(run_errand, self._forme), errands(SheetFile(file))):
+                for page, result in zip(chunks.pop(0), results, strict=True):
+                    yield result or self._render_here(page)
 
     def _render_here(self, page: Page) -> Printed:
         return printed(open_templates(self._forme).render(page.template, page.model))

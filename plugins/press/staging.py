@@ -1,83 +1,58 @@
-"""The staging folder: where an edition lies until all of it has been rendered, and how it gets into the output."""
+"""The staging folder: where an edition lies until all of it has been rendered; and what is taken out of the output."""
 
 import contextlib
-import errno
 import os
 import shutil
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
 
 from .stopped import Stopped
 
 
 class Staging:
-    """A folder beside the output, so that moving a file there is one rename on one file system.
-
-    Files lie in it under numbers: ten thousand folders made only to be emptied would cost seconds.
-    """
+    """A folder beside the output, so that moving a file there is one rename on one file system."""
 
     def __init__(self, output: Path) -> None:
         self._output = output
         self.folder = output.parent / f".{output.name}.staging"
-        self._pages = self.folder / "pages"
         self.beside = self.folder / "beside"
-        self._staged: dict[str, str] = {}
+
+    @cached_property
+    def pages(self) -> str:
+        """The folder in which each file lies as in the output. Its name is new in every build: what a worker that
+        outlives a killed build still writes there is nobody's. Raises Stopped where it cannot be made."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return mkdtemp(prefix="pages-", dir=str(self.folder))
+        except OSError as error:
+            raise Stopped(
+                f"{self._output}: no folder can be made beside it ({error.strerror}); name another output; "
+                "nothing was printed"
+            ) from error
 
     def clear(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.__dict__.pop("pages", None)
 
     def write(self, path: str, data: bytes) -> None:
-        """Raises OSError, or Stopped where no folder can be made; the output is untouched whatever happens here."""
-        if not self._staged:
-            try:
-                self._pages.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise Stopped(
-                    f"{self._output}: no folder can be made beside it ({error.strerror}); name another output; "
-                    "nothing was printed"
-                ) from error
-        self._staged[path] = os.path.join(self._pages, str(len(self._staged)))
-        with open(self._staged[path], "wb") as file:
-            file.write(data)
+        """Raises OSError or Stopped; the output is untouched whatever happens here."""
+        lay(self.pages, path, data)
 
-    def promote(self, paths: Iterable[str], printed: Container[str]) -> None:
-        """Move these staged files into the output, each by one rename. What is `printed` makes no room for them."""
-        folders: set[str] = set()
-        for path in paths:
-            target = os.path.join(self._output, path)
-            folder = os.path.dirname(target)
-            if folder not in folders:
-                make_folder(Path(folder), self._output, printed)
-                folders.add(folder)
-            move(self._staged[path], target)
+    def drop(self, path: str) -> None:
+        """Take out what a worker has staged in vain."""
+        os.unlink(os.path.join(self.pages, path))
 
 
-def make_folder(folder: Path, output: Path, printed: Container[str]) -> None:
-    """Make the folder; a file of an earlier edition that stands in its way goes, for a page now lives below it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        for parent in (folder, *folder.parents):
-            if parent == output or parent.relative_to(output).as_posix() in printed:
-                raise
-            if parent.is_file() or parent.is_symlink():
-                parent.unlink()
-                break
-        folder.mkdir(parents=True, exist_ok=True)
-
-
-def move(source: str, target: str) -> None:
-    try:
-        os.replace(source, target)
-    except IsADirectoryError:
-        os.rmdir(target)  # only an empty one: what is in it is not ours
-        os.replace(source, target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        near = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.new")
-        shutil.copyfile(source, near)
-        os.replace(near, target)
+def lay(folder: str, path: str, data: bytes) -> None:
+    """Write a file where it lies below `folder`, which must be there; raises OSError."""
+    target = os.path.join(folder, path)
+    own = os.path.dirname(target)
+    if not os.path.isdir(own) and os.path.isdir(folder):
+        os.makedirs(own, exist_ok=True)
+    with open(target, "wb") as file:
+        file.write(data)
 
 
 def remove(output: Path, paths: Iterable[str]) -> None:

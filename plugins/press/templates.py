@@ -29,9 +29,10 @@ class Forme(Struct, frozen=True):
 
 
 class Printed(NamedTuple):
-    """A page's bytes, and their SHA-256."""
+    """A page's bytes, or None where a worker has staged them already; how many they are, and their SHA-256."""
 
-    data: bytes
+    data: bytes | None
+    size: int
     sha256: str
 
 
@@ -77,7 +78,7 @@ class Templates:
 
 
 def printed(data: bytes) -> Printed:
-    return Printed(data, hashlib.sha256(data).hexdigest())
+    return Printed(data, len(data), hashlib.sha256(data).hexdigest())
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from importlib import import_module
 from io import StringIO
 from itertools import chain, islice
@@ -47,7 +47,8 @@ class Workers:
         return self._start is None
 
     def map(self, work: Callable[[Chunk], Result], chunks: Iterable[Chunk]) -> Iterator[Result]:
-        """The results in the order of the chunks; only a few chunks ahead of the reader are under way."""
+        """The results in the order of the chunks; only a few chunks ahead of the reader are under way, and none when
+        the reader has had enough."""
         waiting = iter(chunks)
         first = list(islice(waiting, 2))
         if len(first) < 2 or self._start is None:
@@ -57,12 +58,15 @@ class Workers:
             return
         executor = self._executor = self._executor or self._start()
         under_way: deque[tuple[Future[Result], int]] = deque()
-        for chunk in chain(first, waiting):
-            under_way.append((executor.submit(work, chunk), len(chunk)))
-            if len(under_way) > 2 * self._count:
+        try:
+            for chunk in chain(first, waiting):
+                under_way.append((executor.submit(work, chunk), len(chunk)))
+                if len(under_way) > 2 * self._count:
+                    yield self._next(under_way)
+            while under_way:
                 yield self._next(under_way)
-        while under_way:
-            yield self._next(under_way)
+        finally:
+            wait([future for future, _ in under_way if not future.cancel()])
 
     def _next(self, under_way: "deque[tuple[Future[Result], int]]") -> Result:
         future, pieces = under_way.popleft()

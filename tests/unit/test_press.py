@@ -12,8 +12,9 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins import press
 from plugins.pages.page import File, Page
 from plugins.press.manifest import load_manifest, manifest_path
+from plugins.press.moving import promote
 from plugins.press.press import Stopped, print_edition
-from plugins.press.staging import Staging, refuse_sources
+from plugins.press.staging import Staging, lay, refuse_sources
 from plugins.press.templates import printed
 from plugins.press.turn import take_turn
 
@@ -31,7 +32,7 @@ class PlainRenderer:
         self.version = version
         self.rendered: list[str] = []
 
-    def render(self, pages, _count):
+    def render(self, pages, _count, _staging):
         for model in (page.model for page in pages):
             if model.words == "broken":
                 raise ValueError("this model does not fit")
@@ -244,6 +245,69 @@ def test_the_output_is_never_among_the_sources(tmp_path, place):
     refuse_sources(tmp_path / "content-printed", sources)
 
 
+def test_a_folder_that_is_new_goes_to_the_output_in_one_move(output, cache, monkeypatch):
+    print_edition([page("old/index.html", "old")], PlainRenderer(), output, cache)
+    moves = []
+    rename, replace = os.rename, os.replace
+    monkeypatch.setattr(os, "rename", lambda source, target: moves.append(target) or rename(source, target))
+    monkeypatch.setattr(os, "replace", lambda source, target: moves.append(target) or replace(source, target))
+    paths = ["2026/01/a/index.html", "2026/02/b/index.html", "old/index.html", "old/page/2/index.html"]
+    print_edition([page(path, "new") for path in paths], PlainRenderer(), output, cache)
+    moved = [Path(target).relative_to(output).as_posix() for target in moves if str(output) in str(target)]
+    assert moved == ["2026", "old/index.html", "old/page"]
+    assert set(tree(output)) == set(paths)
+
+
+def test_what_pages_refer_to_comes_before_them_even_out_of_a_folder_of_both(output, cache, monkeypatch):
+    moves = []
+    replace = os.replace
+    monkeypatch.setattr(os, "rename", lambda source, target: pytest.fail(f"{target} was moved with pages in it"))
+    monkeypatch.setattr(os, "replace", lambda source, target: moves.append(Path(target)) or replace(source, target))
+    print_edition([page("a/index.html", "one"), page("a/card.png", "two")], PlainRenderer(), output, cache)
+    assert [path.name for path in moves if output in path.parents] == ["card.png", "index.html"]
+
+
+def test_where_a_folder_cannot_be_moved_its_files_are(output, cache, monkeypatch):
+    def refuse(*_):
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "rename", refuse)
+    print_edition([page("a/b/index.html", "one")], PlainRenderer(), output, cache)
+    assert tree(output) == {"a/b/index.html": b"1 one"}
+
+
+class Workers(PlainRenderer):
+    """Stages what it prints, as the magazine's workers do."""
+
+    def render(self, pages, _count, staging):
+        for page_ in pages:
+            data = self.print(page_.model)
+            lay(staging.pages, page_.path, data)
+            yield printed(data)._replace(data=None)
+
+
+def test_what_workers_have_staged_is_moved_where_it_differs_and_dropped_where_not(output, cache, tmp_path):
+    print_edition([page("a/index.html", "one"), page("b.html", "two")], Workers(), output, cache)
+    before = (output / "b.html").stat().st_mtime_ns
+    (output / "a/index.html").write_bytes(b"tampered")
+    manifest_path(cache, output).unlink()
+    tally = print_edition([page("a/index.html", "one"), page("b.html", "two")], Workers(), output, cache)
+    assert tree(output) == {"a/index.html": b"1 one", "b.html": b"1 two"}
+    assert (tally.printed, tally.unchanged) == (1, 1)
+    assert (output / "b.html").stat().st_mtime_ns == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "output"]
+
+
+def test_a_worker_that_outlives_its_build_stages_nothing(output):
+    staging = Staging(output)
+    folder = staging.pages
+    staging.clear()
+    with pytest.raises(FileNotFoundError):
+        lay(folder, "a/index.html", b"late")
+    assert not staging.folder.exists()
+    assert staging.pages != folder
+
+
 def test_an_empty_file_is_printed(output, cache):
     print_edition([File(path=".nojekyll")], PlainRenderer(), output, cache)
     assert tree(output) == {".nojekyll": b""}
@@ -280,7 +344,7 @@ def test_a_file_of_this_edition_never_makes_room_for_a_folder(output):
     staging = Staging(output)
     staging.write("feed.json/index.html", b"below it")
     with pytest.raises(OSError):
-        staging.promote(["feed.json/index.html"], {"feed.json", "feed.json/index.html"})
+        promote(staging.pages, output, ["feed.json/index.html"], {"feed.json", "feed.json/index.html"})
     assert (output / "feed.json").read_bytes() == b"printed"
 
 
@@ -375,7 +439,7 @@ def test_the_turn_is_taken_before_anything_staged_is_cleared(output, cache, monk
     with pytest.raises(Stopped):
         press.PressWriter(str(output), {**DEFAULT_CONFIG, "CACHE_PATH": str(cache), "PRINTS": True})
     press.PressWriter(str(output), {**DEFAULT_CONFIG, "CACHE_PATH": str(cache), "PRINTS": False})
-    assert tree(staging.folder) == {"pages/0": b"of another build"}
+    assert tree(Path(staging.pages)) == {"a.html": b"of another build"}
 
 
 @pytest.mark.parametrize("below", ["", "deeper"])

@@ -54,6 +54,17 @@ def test_only_a_few_chunks_are_under_way_at_once():
     workers.close()
 
 
+def test_nothing_is_under_way_when_the_reader_has_had_enough():
+    done = []
+    workers = Workers(lambda: ThreadPoolExecutor(2), 2)
+    results = workers.map(done.append, [(number,) for number in range(100)])
+    next(results)
+    results.close()
+    count = len(done)
+    workers.close()
+    assert len(done) == count < 100
+
+
 def test_a_fault_in_a_worker_reaches_the_reader():
     workers = hire("processes", 2)
     with pytest.raises(ValueError, match="invalid literal"):
