@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.due import announce, find_due
 from workshop.remember import remember_addresses
-from workshop.unchanged import LastEdition
+from workshop.unchanged import LastEdition, Record
 
 if TYPE_CHECKING:
     from plugins.story.problems import Problem
@@ -61,17 +61,27 @@ def build_magazine(
         last.keep(magazine, context, due)
         return closing_line(len(context["stories"]), context["tally"])
 
-    typed = [os.path.abspath(folder) if folder else "" for folder in (content, output)]
-    last = LastEdition(str(place_of_settings(settings)), typed[0], typed[1], *asked)
+    last = last_edition(settings, content, output, *asked)
     if record := last.recall():
-        print(record.warnings, file=sys.stderr, end="\n" if record.warnings else "")
-        announce(record.due, Path(record.cache))
+        tell_again(record)
         print(closing_line(record.stories, record))
         return 0
     code = tell(build, settings, content, output)
     if code == 0:
         done()
     return code
+
+
+def last_edition(settings: str, content: str, output: str, *overridden: str) -> LastEdition:
+    """The last edition of what was typed."""
+    typed = [os.path.abspath(folder) if folder else "" for folder in (content, output)]
+    return LastEdition(str(place_of_settings(settings)), typed[0], typed[1], *overridden)
+
+
+def tell_again(record: Record) -> None:
+    """What was told of the last edition, where it is still that of now."""
+    print(record.warnings, file=sys.stderr, end="\n" if record.warnings else "")
+    announce(record.due, Path(record.cache))
 
 
 def check_magazine(
