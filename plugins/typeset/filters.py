@@ -9,10 +9,11 @@ before it. What is rare (backslashes, backticks, quotes that all but touch) goes
 import re
 
 import smartypants
-from typogrify.filters import amp, initial_quotes
+from typogrify.filters import initial_quotes
 
 _TAG = re.compile(r"(<[^>]*>)")
 _AMPERSAND = re.compile(r"&(?:amp;|#38;)?(?:\s|&nbsp;)")
+_AMP = re.compile(r"(\s|&nbsp;)(?:&|&amp;|&#38;)(\s|&nbsp;)")  # typogrify's own
 
 # Smartypants' patterns take the characters beside a quote with it, so that the next quote cannot be seen to stand
 # beside them. Only quotes so near to each other can tell its patterns from these, which look without taking.
@@ -29,7 +30,7 @@ _CLOSING_DOUBLE = re.compile(
 _CAPITALS = re.compile(r"[A-Z][A-Z.\d]")
 # Typogrify's pattern, turned so that it begins with a character and not with a boundary.
 _CAPS = re.compile(
-    r"[A-Z\d](?<!\w[A-Z\d])(?:"
+    r"[A-Z\d](?=[A-Z\d.])(?<!\w[A-Z\d])(?:"
     r"(?:(?<=[A-Z])|[A-Z\d]*[A-Z]\d*(?=[A-Z]))[A-Z\d]*[A-Z][A-Z\d']*\b"
     r"|(?P<dotted>(?<=[A-Z])[A-Z]*\.\s?(?:[A-Z]+\.\s?)+)(?:\s|\b|$))"
 )
@@ -52,7 +53,7 @@ def typogrified(markup: str, smart: int) -> str:
     parts = _TAG.split(markup)
     if "&" in markup and any(_AMPERSAND.search(run) for run in parts[::2]):
         # The filters after this one see its span as tags, so the text is split anew.
-        parts[::2] = [amp(run) if _AMPERSAND.search(run) else run for run in parts[::2]]
+        parts[::2] = [wrap_ampersands(run) for run in parts[::2]]
         parts = _TAG.split("".join(parts))
     before = ""
     for place in range(0, len(parts), 2):
@@ -64,6 +65,11 @@ def typogrified(markup: str, smart: int) -> str:
     if _AT_START.match(text) or _AT_BLOCK_START.search(text):
         text = initial_quotes(text)
     return tie_last_words(text)
+
+
+def wrap_ampersands(run: str) -> str:
+    """`amp` over a run of text without tags."""
+    return _AMP.sub(r'\1<span class="amp">&amp;</span>\2', run) if _AMPERSAND.search(run) else run
 
 
 def smarten(run: str, smart: int, before: str = "") -> str:

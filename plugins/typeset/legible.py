@@ -24,4 +24,5 @@ def read_entities(text: str) -> str:
     """The text with each complete entity (`&mdash;`, `&#8212;`) turned into its character."""
     if "&" not in text:
         return text
-    return _FORBIDDEN.sub("", _ENTITY.sub(lambda found: html.unescape(found[0]), text))
+    read = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return _FORBIDDEN.sub("", read) if _UNUSUAL.search(read) else read

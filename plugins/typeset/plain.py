@@ -22,8 +22,13 @@ def strip_tags(markup: str) -> str:
 def running_text(markup: str) -> str:
     """A set text as plain text, a line to a block; without pull quotes, which repeat it, figures and notes' numbers."""
     bare = _TAG.sub("", _CELL.sub(" ", _BREAK.sub("\n", _UNSAID.sub("", markup))))
-    lines = (" ".join(line.split()) for line in html.unescape(bare).split("\n"))
+    lines = map(_in_one_line, html.unescape(bare.replace("&nbsp;", " ")).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _in_one_line(text: str) -> str:
+    # Of all spaces only the plain one is printable: where nothing but it is there, the text need not be cut in words.
+    return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def count_words(text: str) -> int:

@@ -121,8 +121,11 @@ def sparing_tree(markdown: Markdown, source: str) -> Element:
             source += "\n\n"
     root = cast(Element, markdown.parser.parseDocument([source]).getroot())
     idle = [markdown.treeprocessors[name] for name in ("attr_list", "unescape") if not TEXTS[name](source)]
+    attributes = markdown.treeprocessors["attr_list"]
     for treeprocessor in markdown.treeprocessors:
-        if treeprocessor not in idle:
-            changed = treeprocessor.run(root)
-            root = root if changed is None else changed
+        # The braces of `{filename}` are in attributes by now.
+        if treeprocessor in idle or (treeprocessor is attributes and not any("{" in text for text in root.itertext())):
+            continue
+        changed = treeprocessor.run(root)
+        root = root if changed is None else changed
     return root
