@@ -71,16 +71,19 @@ class PressGenerator(Generator):
 
 
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
-    engine, cache = digest_of_engine(), Path(settings["CACHE_PATH"])
-    forme = Forme(
+    forme, cache = forme_of(settings), Path(settings["CACHE_PATH"])
+    renderer = Renderer(forme, settings["WORKERS"], forme.engine, cache / "renditions")
+    return print_edition(with_beside(edition, output), renderer, output, cache)
+
+
+def forme_of(settings: dict[str, Any]) -> Forme:
+    return Forme(
         theme=settings["THEME"],
         lang=settings["DEFAULT_LANG"],
         texts=str(settings["COMPOSITOR"].store),
-        engine=engine,
-        compiled=str(cache / "templates"),
+        engine=digest_of_engine(),
+        compiled=str(Path(settings["CACHE_PATH"]) / "templates"),
     )
-    renderer = Renderer(forme, settings["WORKERS"], engine, cache / "renditions")
-    return print_edition(with_beside(edition, output), renderer, output, cache)
 
 
 def with_beside(edition: Any, output: Path) -> Iterator[Any]:

@@ -18,10 +18,10 @@ from plugins.gate import shown_folder
 from plugins.pages.headers import FOREVER, header_rules, headers_of
 from plugins.pages.page import File, Page, Rendition
 from plugins.pages.sheet import Sheet
-from plugins.press import with_beside
+from plugins.press import forme_of, with_beside
 from plugins.press.paths import printed_twice
 from plugins.press.press import bytes_of
-from plugins.press.templates import Forme, open_templates
+from plugins.press.templates import open_templates
 
 from .messages import About, Answer
 
@@ -50,7 +50,7 @@ class Answers:
         self._house = context["house"]
         self._content = Path(settings["PATH"])
         self._rules = header_rules(settings["MAGAZINE"])
-        self._templates = open_templates(Forme(settings["THEME"], settings["DEFAULT_LANG"]))
+        self._templates = open_templates(forme_of(settings))
         self.items = dict(self._gather())
 
     def _gather(self) -> Iterator[tuple[str, Page | File | Rendition]]:

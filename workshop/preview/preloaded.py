@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from plugins import ROOMS
+from plugins.settings.engine import digest_of_engine
 
 LATE = (
     "plugins.press.renditions",
@@ -14,3 +15,4 @@ LATE = (
 
 for room in (*ROOMS, *LATE):
     import_module(room)
+digest_of_engine()  # of what has now been loaded, whatever becomes of its files
