@@ -102,6 +102,52 @@ def test_a_bucket_that_fails_now_and_then_is_asked_again(s3_host, press, weak_sp
     assert s3_host.files() == site_of(1)
 
 
+def answer_in_xml(handler, status, code):
+    body = f"<Error><Code>{code}</Code><Message>said by the test</Message></Error>".encode()
+    handler.send_response(status)
+    handler.send_header("Content-Length", str(len(body)))
+    handler.end_headers()
+    handler.wfile.write(body)
+    return True
+
+
+NEWER = ("x-amz-acl", "x-amz-checksum-", "x-amz-sdk-checksum", "x-amz-trailer")
+
+
+def know_only_what_all_know(handler):
+    """As hosts of other makers do, each in its way: no newer checksums, deletions by MD5 alone, buckets in the path."""
+    if any(name.lower().startswith(NEWER) for name in handler.headers):
+        return answer_in_xml(handler, 501, "NotImplemented")
+    if handler.command == "POST" and "Content-MD5" not in handler.headers:
+        return answer_in_xml(handler, 400, "MissingContentMD5")
+    return not handler.path.startswith("/b") and answer_in_xml(handler, 404, "NoSuchBucket")
+
+
+def refuse_conditions(handler):
+    return "If-None-Match" in handler.headers and answer_in_xml(handler, 501, "NotImplemented")
+
+
+def overlook_conditions(handler):
+    del handler.headers["If-None-Match"]
+    return False
+
+
+def test_a_host_of_another_maker_is_spoken_to_in_words_that_it_knows(s3_host, press, weak_spot):
+    endpoint = weak_spot(know_only_what_all_know, every=1)
+    for version in (1, 2):
+        build = press.print(site_of(version))
+        bucket_at(s3_host, endpoint, Patience(attempts=1)).deploy(build, NOW).do()
+    bucket_at(s3_host, endpoint, Patience(attempts=1)).rollback(build.rules, NOW).do()
+    assert site_of(1).items() <= s3_host.files().items() and "news/2/index.html" not in s3_host.files()
+
+
+@pytest.mark.parametrize("spoil", [refuse_conditions, overlook_conditions])
+def test_a_host_without_conditional_writes_has_a_lock_all_the_same(s3_host, weak_spot, spoil):
+    lock = bucket_at(s3_host, weak_spot(spoil, every=1), Patience(attempts=1)).lock
+    assert lock.take(b"first") and not lock.take(b"second")
+    assert lock.held()[0] == b"first"
+
+
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [(error_500, "the host answers 500"), (silence, "does not answer")],
