@@ -1,6 +1,7 @@
 """Which lists a story is on: its sections', its people's, its tags', its type's, LATEST, and the briefs."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from plugins.story.story import Story
@@ -14,22 +15,18 @@ BRIEFS: Key = ("briefs", "")
 
 def list_stories(stories: Iterable[Story], brief_type: str) -> dict[Key, list[Story]]:
     """Every list that has a story, and LATEST, in order of key; the stories stay in the order they come in."""
-    lists: dict[Key, list[Story]] = {LATEST: []}
-    for story in stories:
-        for key in dict.fromkeys(keys_of(story, brief_type)):
-            lists.setdefault(key, []).append(story)
-    return dict(sorted(lists.items()))
-
-
-def keys_of(story: Story, brief_type: str) -> Iterator[Key]:
-    yield LATEST
-    yield "type", story.type
-    if story.type == brief_type:
-        yield BRIEFS
-    for section in (story.section, *story.also_in):
-        yield "section", section.slug
-    for byline in story.authors:
-        if byline.slug:
-            yield "person", byline.slug
-    for tag in story.tags:
-        yield "tag", tag.slug
+    latest = list(stories)
+    briefs = [story for story in latest if story.type == brief_type]
+    people, sections, tags, types = (defaultdict[str, list[Story]](list) for _ in range(4))
+    for story in latest:
+        lists = [types[story.type], sections[story.section.slug]]
+        lists += [sections[section.slug] for section in story.also_in]
+        lists += [people[byline.slug] for byline in story.authors if byline.slug]
+        lists += [tags[tag.slug] for tag in story.tags]
+        for listed in lists:
+            if not listed or listed[-1] is not story:  # one list may have it for two reasons
+                listed.append(story)
+    kinds = {"person": people, "section": sections, "tag": tags, "type": types}
+    found = {(kind, slug): listed for kind, by_slug in kinds.items() for slug, listed in by_slug.items()}
+    found |= {LATEST: latest} | ({BRIEFS: briefs} if briefs else {})
+    return dict(sorted(found.items()))

@@ -33,7 +33,7 @@ def withhold_embargoed(stories: Iterable[Story], clock: Clock) -> tuple[tuple[St
     """Stories that may be printed at this hour, and those that may not: drafts, and what is dated later.
     Both in the order in which they came."""
     stories = tuple(stories)
-    withheld = tuple(story for story in stories if story.draft or not clock.has_come(story.date))
+    withheld = tuple([story for story in stories if story.draft or not clock.has_come(story.date)])
     if not withheld:
         return stories, ()
     sources = {story.source for story in withheld}

@@ -23,6 +23,11 @@ class Refused(SystemExit):
         return self.report
 
 
+def is_clean(story: Story) -> bool:
+    """Whether there is nothing in a story that taste could speak against."""
+    return bool(story.dek) and not (story.image or story.text.slips or story.text.figures)
+
+
 def judge_taste(story: Story, figures: Sequence[Image | None], line_of: Callable[[str], int]) -> Iterator[Problem]:
     """What a story lacks: a dek, and of each image its credit and its alt text. `figures` are the images in the
     text, in the order of `story.text.figures`; `line_of` has the line of a key of the front matter."""

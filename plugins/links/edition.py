@@ -18,19 +18,25 @@ Text: TypeAlias = Story | TextPage | Package | Person
 
 def texts_of(content: Content, stories: Sequence[Story]) -> tuple[Text, ...]:
     """Everything with a text in an edition of these stories: packages and people wait until a story of theirs is in."""
-    authors = {author.slug for story in stories for author in story.authors}
+    authors = authors_of(stories)
     people = [person for slug, person in content.people.by_slug.items() if slug in authors]
     return (*stories, *content.pages, *packages_of(content, stories), *people)
 
 
 def texts_that_wait(content: Content, printed: Sequence[Story], withheld: Sequence[Story]) -> tuple[Text, ...]:
     """Everything with a text that an edition of the stories `printed` leaves out."""
-    shown = {text.source for text in texts_of(content, printed)}
-    others: tuple[Text, ...] = (*withheld, *content.packages, *content.people.by_slug.values())
-    return tuple(text for text in others if text.source not in shown)
+    authors, opened = authors_of(printed), packages_of(content, printed)
+    people = [person for slug, person in content.people.by_slug.items() if slug not in authors]
+    return (*withheld, *(package for package in content.packages if package not in opened), *people)
+
+
+def authors_of(stories: Sequence[Story]) -> set[str]:
+    return {author.slug for story in stories for author in story.authors}
 
 
 def packages_of(content: Content, stories: Sequence[Story]) -> tuple[Package, ...]:
+    if not content.packages:
+        return ()
     opened = {story.package for story in stories}
     return tuple(package for package in content.packages if package.id in opened)
 

@@ -8,7 +8,16 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from plugins.links.targets import Target, Targets
-from plugins.story.addresses import LATEST, archive_path, as_url, person_path, section_path, slug_of, tag_path
+from plugins.story.addresses import (
+    LATEST,
+    archive_path,
+    as_url,
+    person_path,
+    prefix_of,
+    section_path,
+    slug_of,
+    tag_path,
+)
 from plugins.story.problems import Problem, in_content, nearest
 from plugins.typeset.links import NOT_YET
 from plugins.typeset.typeset import SiteLink, Typeset
@@ -46,10 +55,13 @@ def resolve_links(text: Typeset, source: str, targets: Targets, later: Callable[
     cited: dict[str, None] = {}
     problems = [_dead(link, source, None) for link in text.lost_links]
     for link in text.links:
-        path, query, fragment = _parts(link.target, targets)
-        target = _find(path, source, targets) if path or query else Target("", source, frozenset(text.anchors))
-        to_come = None if target or not later else _find(path, source, later())
-        found = target or to_come
+        to_come, query, fragment = None, "", ""
+        found = _as_written(link.target, targets)
+        if found is None:
+            path, query, fragment = _parts(link.target, targets)
+            found = _find(path, source, targets) if path or query else Target("", source, text.anchors)
+            if found is None and later:
+                found = to_come = _find(path, source, later())
         if found is None:
             if not _may_be_unread(path, source, targets):
                 problems.append(_dead(link, source, _near(path, source, targets)))
@@ -65,14 +77,19 @@ def resolve_links(text: Typeset, source: str, targets: Targets, later: Callable[
             continue
         if found.source.startswith("stories/") and found.address:
             cited[found.address] = None
-        hrefs.append(_href(found, query, fragment, targets.prefix))
+        hrefs.append(_href(found, query, fragment, prefix_of(targets.site_url)))
     return Resolved(tuple(hrefs), tuple(cited), tuple(problems))
+
+
+def _as_written(written: str, targets: Targets) -> Target | None:
+    """How nearly every link is written, and there may be tens of thousands: a file by its path, and no more."""
+    if written.startswith(FROM_ROOT) and "#" not in written and "?" not in written:
+        return targets.files.get(written[len(FROM_ROOT) :])
+    return None
 
 
 def _parts(written: str, targets: Targets) -> tuple[str, str, str]:
     """Path, query and fragment; an absolute address of this site as one from its root."""
-    if written.startswith(FROM_ROOT) and "#" not in written and "?" not in written:
-        return written, "", ""
     site = re.sub("^https?:", "", targets.site_url.lower())
     bare = re.sub("^https?:", "", written, flags=re.IGNORECASE)
     if site and bare.lower().startswith(site):
@@ -84,8 +101,6 @@ def _parts(written: str, targets: Targets) -> tuple[str, str, str]:
 
 
 def _find(path: str, source: str, targets: Targets) -> Target | None:
-    if path.startswith(FROM_ROOT) and (target := targets.files.get(path[len(FROM_ROOT) :])):
-        return target  # how nearly every link is written, and there may be tens of thousands
     marked = MARKED.fullmatch(path)
     mark = (marked["mark"] or marked["old"]) if marked else ""
     if marked and mark in LISTS:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -18,7 +17,7 @@ class Target(Struct, frozen=True):
 
     address: str
     source: str = ""
-    anchors: frozenset[str] | None = None
+    anchors: tuple[str, ...] | None = None
     withheld: str = ""
 
 
@@ -33,11 +32,6 @@ class Targets(Struct, frozen=True):
     find_file: Callable[[str], str | None]
     unread: frozenset[str] = frozenset()
     archive_pages: Mapping[str, int] = MappingProxyType({})
-
-    @property
-    def prefix(self) -> str:
-        """The folder of the host that the site lives in: `/review` of `https://example.org/review`."""
-        return urlsplit(self.site_url).path.rstrip("/")
 
     def at(self, address: str) -> Target | None:
         return self.addresses.get(folded(address))
@@ -62,7 +56,7 @@ def gather_targets(
     texts: list[tuple[Story | TextPage, str]] = [(story, "") for story in printed]
     texts += [(page, "") for page in pages]
     for text, why in [*texts, *((story, _why(story)) for story in withheld)]:
-        target = Target(text.path, text.source, frozenset(text.text.anchors), why)
+        target = Target(text.path, text.source, text.text.anchors, why)
         files[text.source] = target
         for address in (*text.redirect_from, text.path):
             addresses[folded(address)] = target

@@ -74,7 +74,8 @@ class Desk:
         }
 
     def sheets_of(self, stories: tuple[Story, ...]) -> tuple[Sheet, ...]:
-        return tuple(self.sheets[story.path] for story in stories)
+        sheets = self.sheets
+        return tuple([sheets[story.path] for story in stories])
 
     @cached_property
     def tags(self) -> dict[str, str]:

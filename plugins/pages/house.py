@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Callable
 from functools import cached_property
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import msgspec
 
 from plugins.settings.magazine import Magazine
-from plugins.story.addresses import as_url
+from plugins.story.addresses import as_url, prefix_of
 from plugins.typeset.typeset import Typeset
 from plugins.wording.wording import Wording, direction_of
 
@@ -58,8 +58,3 @@ class House:
 
     def direction_of(self, lang: str) -> str:
         return direction_of(lang)
-
-
-def prefix_of(url: str) -> str:
-    """The folder of the host that the site lives in: `/review` of `https://example.org/review`."""
-    return urlsplit(url).path.rstrip("/")

@@ -1,6 +1,7 @@
 """What the edition is made of: pages to be rendered, and files to be carried over as they are."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -31,7 +32,12 @@ class Page(Struct, frozen=True, kw_only=True):
     @property
     def inputs(self) -> bytes:
         """Everything that the model is made from, as bytes."""
-        return f"{self.make.__module__}.{self.make.__qualname__}".encode() + PARTS.encode(self.parts)
+        return name_of(self.make) + PARTS.encode(self.parts)
+
+
+@cache
+def name_of(make: Callable[..., Struct]) -> bytes:
+    return f"{make.__module__}.{make.__qualname__}".encode()
 
 
 class Job(Protocol):

@@ -74,6 +74,8 @@ def credit_text(credit: Credit) -> str:
 
 def printed_images(desk: Desk, house: House) -> Iterator[ImageFile]:
     """The images that this edition shows or links to; what no printed page refers to stays in the house."""
+    if not desk.images:
+        return
     texts: tuple[Sheet | PackageSheet | StandingSheet, ...] = (
         *desk.sheets.values(),
         *desk.package_sheets,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from plugins.sections.sections import navigation
 from plugins.settings.magazine import Magazine
-from plugins.story.addresses import ARCHIVE, CREDITS, FEED, FEEDS, JSON_FEED, as_url, section_path
+from plugins.story.addresses import ARCHIVE, CREDITS, FEED, FEEDS, JSON_FEED, as_url, prefix_of, section_path
 from plugins.story.story import TextPage
 from plugins.wording.wording import Wording
 
 from .desk import Desk
-from .house import House, prefix_of
+from .house import House
 from .mime import MIME
 from .parts import Assets, Head, Link, NavGroup, Newsletter, Site
 from .picture_parts import Picture

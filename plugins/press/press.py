@@ -81,6 +81,7 @@ def stage(
 ) -> tuple[list[str], Manifest, int]:
     """Render and stage what differs. Returns the staged paths, the new manifest, and the number of HTML pages."""
     manifest: Manifest = {}
+    place = os.fspath(output)
     new: dict[str, Item] = {}
     pages = 0
     for item in edition:
@@ -90,7 +91,7 @@ def stage(
         pages += path.endswith(".html")
         fingerprint = fingerprint_of(item, renderer)
         entry = known.get(path)
-        if entry is None or entry.fingerprint != fingerprint or stat_of(output, path) != (entry.size, entry.mtime_ns):
+        if entry is None or entry.fingerprint != fingerprint or stat_of(place, path) != (entry.size, entry.mtime_ns):
             new[path] = item
             entry = Entry(fingerprint, "", 0, 0, item.made_from)
         manifest[path] = entry
@@ -126,7 +127,7 @@ def print_items(
 
 def lies_there(output: Path, path: str, made: Printed, renamed: Container[str]) -> int | None:
     """The mtime of the file in the output, where it is just what has been made."""
-    size, mtime_ns = stat_of(output, path)
+    size, mtime_ns = stat_of(os.fspath(output), path)
     if size != made.size or folded(path) in renamed:
         return None
     return mtime_ns if hashlib.sha256((output / path).read_bytes()).hexdigest() == made.sha256 else None
@@ -138,18 +139,18 @@ def described(entry: Entry, made: Printed, mtime_ns: int) -> Entry:
 
 def fingerprint_of(item: Item, renderer: Renderer) -> str:
     """SHA-256 of everything that the item's bytes depend on."""
+    if isinstance(item, Page):
+        return hashlib.sha256(renderer.fingerprint(item.template).encode() + item.inputs).hexdigest()
     if isinstance(item, Rendition):
         return item.digest
-    if isinstance(item, File):
-        return item.digest or hashlib.sha256(bytes_of(item)).hexdigest()
-    return hashlib.sha256(renderer.fingerprint(item.template).encode() + item.inputs).hexdigest()
+    return item.digest or hashlib.sha256(bytes_of(item)).hexdigest()
 
 
 def bytes_of(file: File) -> bytes:
     return Path(file.source).read_bytes() if file.source else file.data
 
 
-def stat_of(output: Path, path: str) -> tuple[int, int]:
+def stat_of(output: str, path: str) -> tuple[int, int]:
     """Size and mtime in nanoseconds of a file as we print them; (-1, -1) for anything else.
 
     A symbolic link is never taken for what we printed.

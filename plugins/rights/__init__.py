@@ -35,8 +35,7 @@ def withhold_images(generator: Any) -> None:
 
 def drop_links(generator: Any) -> None:
     """A link to the file of such an image leads nowhere."""
-    from plugins.pages.house import prefix_of
-    from plugins.story.addresses import as_url
+    from plugins.story.addresses import as_url, prefix_of
 
     context, prefix = generator.context, prefix_of(generator.settings["MAGAZINE"].url)
     files = generator.settings["IMAGES"].files.values()

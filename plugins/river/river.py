@@ -10,6 +10,8 @@ from plugins.story.story import Story
 def flow(stories: Iterable[Story], limit: int, brief_type: str = "") -> dict[str, tuple[Story, ...]]:
     """By path, up to `limit` stories before each story, by date and then by path: its section's, then others',
     each newest first. Briefs have a river and are in none."""
+    if not limit:
+        return {}
     rivers: dict[str, tuple[Story, ...]] = {}
     latest: defaultdict[str, deque[Story]] = defaultdict(lambda: deque(maxlen=limit))
     for story in sorted(stories, key=age):

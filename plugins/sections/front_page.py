@@ -66,7 +66,7 @@ def lay_out_front(
 
 
 def left_over(stories: Iterable[Story], taken: Collection[str]) -> list[Story]:
-    return [story for story in stories if story.path not in taken]
+    return [story for story in stories if story.path not in taken] if taken else list(stories)
 
 
 def boxes_of(plan: FrontPlan, packages: Sequence[PrintedPackage], chosen: Set[str]) -> tuple[PrintedPackage, ...]:
@@ -83,8 +83,13 @@ def fill_bands(
     """A band for each plan: the stories in its slots, then the section's newest, four in all."""
     bands = {plan.section.slug: SectionBand(plan.section, placed(plan.slots, found)) for plan in plans}
     fillers: dict[str, list[Story]] = {slug: list(band.stories) for slug, band in bands.items()}
+    wanting = {slug for slug, band in fillers.items() if len(band) < BAND_SIZE}
     for story in stories:
-        band = fillers.get(story.section.slug)
-        if band is not None and len(band) < BAND_SIZE:
-            band.append(story)
+        slug = story.section.slug
+        if slug in wanting:
+            fillers[slug].append(story)
+            if len(fillers[slug]) == BAND_SIZE:
+                wanting.remove(slug)
+                if not wanting:
+                    break
     return tuple(SectionBand(band.section, tuple(fillers[slug])) for slug, band in bands.items() if fillers[slug])

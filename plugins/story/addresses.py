@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
-from urllib.parse import quote
+from functools import cache, lru_cache
+from urllib.parse import quote, urlsplit
 
 from unidecode import unidecode
 
@@ -131,6 +131,12 @@ def as_url(site_url: str, path: str) -> str:
     if PLAIN.fullmatch(path):
         return site_url.rstrip("/") + path  # nearly every address, and a build makes a million of them
     return site_url.rstrip("/") + quote(path, safe="/#?&=:@%~!$'()*+,;")
+
+
+@cache
+def prefix_of(url: str) -> str:
+    """The folder of the host that the site lives in: `/review` of `https://example.org/review`."""
+    return urlsplit(url).path.rstrip("/")
 
 
 def is_reserved(slug: str) -> bool:

@@ -55,14 +55,19 @@ def people_of(stories: Iterable[Story], people: People) -> tuple[Person, ...]:
     """Everybody who has written one of these stories, by slug. Who has no file is called as most of their stories
     call them, the alphabet deciding between equals."""
     spellings: dict[str, dict[str, int]] = {}
+    found: dict[str, Person] = {}
+    known = people.by_slug
     for story in stories:
         for author in story.authors:
-            names = spellings.setdefault(author.slug, {})
-            names[author.name] = names.get(author.name, 0) + 1
-    return tuple(
-        people.by_slug.get(slug) or Person(slug, min(names, key=lambda name: (-names[name], name)))
-        for slug, names in sorted(spellings.items())
-    )
+            slug = author.slug
+            if slug in known:
+                found[slug] = known[slug]
+            else:
+                names = spellings.setdefault(slug, {})
+                names[author.name] = names.get(author.name, 0) + 1
+    for slug, names in spellings.items():
+        found[slug] = Person(slug, min(names, key=lambda name: (-names[name], name)))
+    return tuple(found[slug] for slug in sorted(found))
 
 
 def _folded(name: str) -> str:

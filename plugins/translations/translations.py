@@ -23,6 +23,8 @@ def gather_works(stories: Iterable[Story], lang: str) -> dict[str, tuple[Transla
     `lang` is that of stories which name none. A translation of a translation belongs to the same work."""
     stories = tuple(stories)
     named = originals_of(stories)
+    if not named:
+        return {}
     works: dict[str, list[Story]] = {}
     for story in stories:
         root = root_of(story, named)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.pages.headers import Rule, header_rules
-from plugins.pages.house import prefix_of
 from plugins.press.manifest import Manifest, load_manifest, manifest_path
 from plugins.settings.magazine import Magazine
+from plugins.story.addresses import prefix_of
 
 from .refused import Refused
 from .server_rules import caddy_rules, gone_in, nginx_rules, redirects_in, said_with
