@@ -1,6 +1,7 @@
 """Parts of page models: what several kinds of page show, as frozen plain values.
 
 `Html` is printed as it is, `str` is escaped, dates are set by the `day` and `clock` filters in the magazine's language.
+What templates draw `once` remembers its hash, for each page asks for that.
 """
 
 from datetime import date, datetime
@@ -34,7 +35,7 @@ class Author(Struct, frozen=True):
     post: str = ""
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class Card(Struct, frozen=True, kw_only=True, cache_hash=True):
     """A story, summarised and linked. `opening` is there in a river, `why` in related reading; `lang` and `dir` where
     they are not the magazine's; `withheld` only in a preview: "draft" or "embargo".
     """
@@ -81,7 +82,7 @@ class Assets(Struct, frozen=True):
     search: str = ""
 
 
-class Site(Struct, frozen=True, kw_only=True):
+class Site(Struct, frozen=True, kw_only=True, cache_hash=True):
     """The magazine around a page: what is the same on all of them."""
 
     name: str
@@ -151,7 +152,7 @@ class RailItem(Struct, frozen=True):
     date: datetime
 
 
-class Rail(Struct, frozen=True, kw_only=True):
+class Rail(Struct, frozen=True, kw_only=True, cache_hash=True):
     """A rail in the page (`items`), or, where `items` is empty, a fragment to be fetched from `src`."""
 
     name: str

@@ -15,12 +15,13 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Expr
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 from msgspec import Struct
 
 # What has been drawn once is kept for so many different things: the cards of a long archive among them.
 DRAWN = 1 << 15
+Remembering = type(lru_cache(str))
 
 
 INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -61,6 +62,18 @@ class Flush(FileSystemLoader):
         return INDENT.sub("", source), path, is_fresh
 
 
+class QuickContext(Context):
+    def call(self, called: Any, *args: Any, **kwargs: Any) -> Any:
+        """What Jinja's own does, for macros, `once` and `standing`; it looks long for what anything else may want."""
+        if type(called) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(called) is not Remembering:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(*args, **kwargs)
+
+
 class Sheet(Template):
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         """All templates have the same globals, so a module of macros serves every page that imports it."""
@@ -76,6 +89,7 @@ class QuickEnvironment(Environment):
 
     code_generator_class = Generator
     template_class = Sheet
+    context_class = QuickContext
     escaped = staticmethod(escaped)
 
     def __init__(self, folder: Path, words: NullTranslations, compiled: BytecodeCache | None = None) -> None:
@@ -101,6 +115,10 @@ class QuickEnvironment(Environment):
         self._loaded: dict[str, Template] = {}
         self.globals["once"] = lru_cache(maxsize=DRAWN)(lambda macro, *things, **how: macro(*things, **how))
         self.globals["standing"] = lru_cache(maxsize=DRAWN)(self._standing)
+
+    def make_globals(self, more: Any) -> dict[str, Any]:
+        """As a plain dictionary: it is copied for each template that a page draws on."""
+        return {**self.globals, **(more or {})}
 
     def _load_template(self, name: str, globals: Any) -> Template:
         if name not in self._loaded:
