@@ -15,7 +15,7 @@ from .edition import Edition, Standing
 from .index import Index, Stale
 from .kept import KeptNeighbours
 from .ledger import Entry, Ledger
-from .nearest import Nearest, amend, rank
+from .nearest import Nearest, amend, listing, rank
 from .reading import Reading
 from .terms import codes_of_words
 
@@ -112,44 +112,39 @@ class Neighbours:
     def amend_all(self, changes: Changes, before: Mapping[str, Entry]) -> tuple[dict[str, Entry], set[str]]:
         """Today's entries, and the paths of those whose nearest stories, or what these say, are not as before."""
         edition, numbers = self._edition, self._numbers
-        rows = {numbers[story.path]: self._row(story) for story in changes.written}
-        come = self._newcomers(rows, before)
+        stories, sample = edition.company.stories, edition.sample
+        rows = {story.path: self._row(story) for story in changes.written}
+        held = {path: entry for path, entry in before.items() if path in stories and path not in rows}
+        listed = {path: entry.nearest for path, entry in held.items()}
+        come = self._newcomers(rows, held)
         gone = frozenset(entry.number for entry in changes.struck)
-        cited = frozenset(entry.number for entry in changes.cited)
-        cited_by, suspect = edition.company.cited_by, gone | cited
-        entries, doubtful = {}, set()
-        for story in edition.stories:
-            number, old = numbers[story.path], before.get(story.path)
-            if number in rows:
-                doubtful.add(story.path)
-                entries[story.path] = edition.enter(story, number, self._ranked(story, rows[number]))
-                continue
-            assert old
-            known = array("I", old.nearest.stories) if suspect else ()
-            if suspect and not suspect.isdisjoint(known):
-                doubtful.add(story.path)
-            if story.path in come or (gone and not gone.isdisjoint(known)):
-                nearest = amend(old.nearest, gone, come.get(story.path, {}), self._places, edition.most(story))
-                if not edition.suffices(story, nearest):
-                    nearest = self._ranked(story, self._row(story))
-                count = looked_at(story, edition.limit)
-                if nearest.first(count) != old.nearest.first(count):
-                    doubtful.add(story.path)
-                old = replace(old, nearest=nearest)
-            if old.sampled != (story.path in edition.sample):
-                old = replace(old, sampled=not old.sampled)
-            if number in cited:
-                old = replace(old, cited=cited_by.get(story.path, 0))
-            entries[story.path] = old
-        return entries, doubtful
+        missing = listing(listed, gone)
+        doubtful = missing | listing(listed, frozenset(entry.number for entry in changes.cited)) | rows.keys()
+        fresh: dict[str, Entry] = {}
+        for path, row in rows.items():
+            fresh[path] = edition.enter(stories[path], numbers[path], self._ranked(stories[path], row))
+        for path in missing | come.keys():
+            story, old = stories[path], listed[path]
+            nearest = amend(old, gone, come.get(path, {}), self._places, edition.most(story))
+            if not edition.suffices(story, nearest):
+                nearest = self._ranked(story, self._row(story))
+            count = looked_at(story, edition.limit)
+            if nearest.first(count) != old.first(count):
+                doubtful.add(path)
+            fresh[path] = replace(held[path], nearest=nearest)
+        for path in {path for path, entry in held.items() if entry.sampled} ^ (sample & held.keys()):
+            fresh[path] = replace(fresh.get(path) or held[path], sampled=path in sample)
+        for entry in changes.cited:
+            cited = edition.company.cited_by.get(entry.path, 0)
+            fresh[entry.path] = replace(fresh.get(entry.path) or entry, cited=cited)
+        return {path: fresh.get(path) or held[path] for path in stories}, doubtful
 
-    def _newcomers(
-        self, rows: Mapping[int, Mapping[int, int]], before: Mapping[str, Entry]
-    ) -> dict[str, dict[int, int]]:
+    def _newcomers(self, rows: Mapping[str, Mapping[int, int]], held: Mapping[str, Entry]) -> dict[str, dict[int, int]]:
         """By path the stories written that may be among those nearest to it."""
-        entries = {entry.number: entry for entry in before.values()}
+        entries = {entry.number: entry for entry in held.values()}
         come: dict[str, dict[int, int]] = {}
-        for number, row in rows.items():
+        for path, row in rows.items():
+            number = self._numbers[path]
             if number not in self._briefs:
                 for other, likeness in row.items():
                     entry = entries.get(other)

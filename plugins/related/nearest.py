@@ -1,13 +1,14 @@
 """The stories nearest to one, in order: those most alike first, of two as much alike the newer."""
 
 from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from heapq import nsmallest
 
 from msgspec import Struct
 
 # So many more than are needed are kept, for the day when some of them are gone.
 SPARE = 8
+FEW = 16
 
 
 class Nearest(Struct, frozen=True, array_like=True):
@@ -64,3 +65,12 @@ def amend(
         }
     kept = {story: each for story, each in listed.items() if story not in gone and story not in come}
     return rank(kept | admitted, places, most, nearest.whole)
+
+
+def listing(entries: Mapping[str, Nearest], stories: Set[int]) -> set[str]:
+    """Whose list, by path, has one of these stories."""
+    paths: Collection[str] = entries.keys()
+    if len(stories) <= FEW:  # to look for their bytes first is quicker than to unpack ten thousand lists
+        signs = [array("I", [story]).tobytes() for story in stories]
+        paths = {path for sign in signs for path, nearest in entries.items() if sign in nearest.stories}
+    return {path for path in paths if not stories.isdisjoint(array("I", entries[path].stories))}

@@ -59,4 +59,5 @@ def sample_of(paths: Sequence[str], rarity: Rarity) -> frozenset[str]:
     oldest = paths[len(paths) - min(len(paths), rarity.base) :]
     if len(oldest) <= LARGEST_SAMPLE:
         return frozenset(oldest)
-    return frozenset(sorted(oldest, key=lambda path: (crc32(path.encode()), path))[:LARGEST_SAMPLE])
+    drawn = sorted([(crc32(path.encode()), path) for path in oldest])[:LARGEST_SAMPLE]
+    return frozenset([path for _, path in drawn])
