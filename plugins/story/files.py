@@ -26,7 +26,7 @@ def find_files(content: Path, folder: str) -> tuple[list[Found], list[Problem]]:
     found: list[Found] = []
     problems: list[Problem] = []
     for entry, source in _walk(content / folder, folder):
-        suffix = os.path.splitext(entry.name)[1].lower()
+        suffix = SUFFIX if entry.name.endswith(SUFFIX) else os.path.splitext(entry.name)[1].lower()
         if entry.is_dir():
             problems.append(
                 _problem(source, "the folder is a link, which is not followed", "put the folder itself here")

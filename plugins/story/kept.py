@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from msgspec import Struct, structs
 
@@ -11,6 +12,9 @@ from plugins.images.images import ImageFile
 from plugins.settings.engine import digest_of_engine
 from plugins.story.story import Image, Story
 from plugins.typeset.store import Store
+
+# So many that one holds few stories of a long archive, and few enough to be fetched at once.
+BUNDLES = 128
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -32,12 +36,18 @@ class Kept(Struct, frozen=True, kw_only=True):
     offsets: tuple[int, int]
 
 
+class Bundle(Struct, frozen=True):
+    """Stories that lie together: ten thousand records of their own would take longer to fetch than to read."""
+
+    kept: tuple[Kept, ...]
+
+
 class Shelf:
     """The kept stories of one content folder, read in one setting; `setting` is a digest of all that reading depends
     on beside the files: the engine, the magazine, its people."""
 
     def __init__(self, path: Path, setting: str) -> None:
-        self._store: Store[Kept] = Store(path, Kept, digest_of_engine().encode())
+        self._store: Store[Bundle] = Store(path, Bundle, digest_of_engine().encode())
         self._setting = setting
 
     def take(self, signature: Callable[[str], str]) -> dict[str, Kept]:
@@ -51,19 +61,26 @@ class Shelf:
                 signatures[place] = signature(place)
             return signatures[place] == was
 
-        by_source = {kept.story.source: at_its_hour(kept) for kept in found.values()}
         return {
-            source: kept for source, kept in by_source.items() if all(same(place, was) for place, was in kept.depends)
+            kept.story.source: at_its_hour(kept)
+            for bundle in found.values()
+            for kept in bundle.kept
+            if not kept.depends or all(same(place, was) for place, was in kept.depends)
         }
 
     def put(self, kept: Iterable[Kept]) -> None:
-        self._store.put_many({self._key(each.story.source): each for each in kept})
+        new: dict[str, dict[str, Kept]] = {}
+        for each in kept:
+            new.setdefault(self._key(each.story.source), {})[each.story.source] = each
+        for key, bundle in self._store.get_many(new).items():
+            new[key] = {each.story.source: each for each in bundle.kept} | new[key]
+        self._store.put_many({key: Bundle(tuple(found.values())) for key, found in new.items()})
 
     def close(self) -> None:
         self._store.close()
 
     def _key(self, source: str) -> str:
-        return f"{self._setting} {source}"
+        return f"{self._setting} {crc32(source.encode()) % BUNDLES}"
 
 
 def offsets_of(story: Story) -> tuple[int, int]:

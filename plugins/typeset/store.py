@@ -82,7 +82,9 @@ def pack(key: str, record: Struct) -> Packed:
 
 
 def _digest(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + b"\0" + body).digest()
+    digest = hashlib.sha256(key.encode() + b"\0")
+    digest.update(body)
+    return digest.digest()
 
 
 class Store(Generic[Record]):
