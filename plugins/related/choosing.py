@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from plugins.story.story import Story
+from plugins.story.story import Byline, Story
 
 from .terms import words_of
 
@@ -20,6 +21,8 @@ DAYS_APART = 32
 CLOSENESS = (64, 59, 54, 48, 42, 35, 31, 27)
 # Editors lead back, to what readers of the newer story may not know; so one published moves few cards of older ones.
 FAVOUR_OF_THE_OLDER = 2
+# The same by so many times apart; more count as the last.
+BY_APART = tuple(CLOSENESS[apart.bit_length()] for apart in range(1 << (len(CLOSENESS) - 2))) + CLOSENESS[-1:]
 # A story that 1, 3, 7, 15 others cite is a quarter, two quarters and so on more worth reading.
 CITED_UNIT = 4
 MOST_CITED = 4
@@ -29,10 +32,19 @@ SAME_SHARE = (3, 5)
 FEWEST_WORDS = 3
 
 
+class Mark(NamedTuple):
+    """What is asked of a story under every other: its day, how many are newer, how many cite it, who wrote it."""
+
+    day: int
+    place: int
+    cited_by: int
+    authors: tuple[Byline, ...]
+
+
 class Company(Struct, frozen=True):
     """How the stories of a magazine, newest first, refer to one another: `places` gives their order by path, `named`
     finds those pinned by what they are called, `members` are the paths in a package, `links` those a story cites,
-    `cited_by` says how many cite it, `days` on which day it was published."""
+    `cited_by` says how many cite it, `marks` what tells where it stands."""
 
     stories: Mapping[str, Story]
     places: Mapping[str, int]
@@ -40,7 +52,7 @@ class Company(Struct, frozen=True):
     members: Mapping[str, Sequence[str]]
     links: Mapping[str, tuple[str, ...]]
     cited_by: Mapping[str, int]
-    days: Mapping[str, int]
+    marks: Mapping[str, Mark]
     brief_type: str
 
     def lifts(self, story: Story) -> dict[str, int]:
@@ -54,15 +66,18 @@ class Company(Struct, frozen=True):
     def cited(self, story: Story) -> tuple[str, ...]:
         return self.links.get(story.path, ())
 
-    def weight(self, story: Story, other: Story) -> int:
-        """How much the likeness of `other` counts under `story`: by time, by how many others cite it, by its author."""
-        apart = abs(self.days[story.path] - self.days[other.path]) // DAYS_APART
-        weight = CLOSENESS[min(apart.bit_length(), len(CLOSENESS) - 1)]
-        if self.places[other.path] > self.places[story.path]:
-            weight *= FAVOUR_OF_THE_OLDER
-        others = self.cited_by.get(other.path, 0) - (other.path in self.cited(story))
-        weight *= CITED_UNIT + rank_of_cited(others)
-        return weight * (AUTHOR_UNIT + share_author(story, other))
+    def weigh(self, story: Story, likeness: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
+        """The paths with how much their likeness counts under `story`: by time, by how many others cite them, by their
+        authors. Each comes with its place, as what sorts the first to the front."""
+        here, marks = self.marks[story.path], self.marks
+        own, cited = frozenset(here.authors), frozenset(self.cited(story))
+        for path, alike in likeness.items():
+            day, place, times, authors = marks[path]
+            weight = BY_APART[min(abs(here.day - day) // DAYS_APART, len(BY_APART) - 1)]
+            if place > here.place:
+                weight *= FAVOUR_OF_THE_OLDER
+            weight *= CITED_UNIT + (rank_of_cited(times - (path in cited)) if times else 0)
+            yield -alike * weight * (AUTHOR_UNIT + (not own.isdisjoint(authors))), place, path
 
     def pinned(self, story: Story) -> Iterator[Story]:
         return (self.named[name] for name in map(bare, story.pins) if name in self.named)
@@ -74,6 +89,11 @@ def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]
     for story in stories:
         if story.package:
             members.setdefault(story.package, []).append(story.path)
+    cited_by = Counter(path for story in stories for path in set(links.get(story.path, ())) - {story.path})
+    marks = (
+        Mark(story.date.toordinal(), place, cited_by.get(story.path, 0), story.authors)
+        for place, story in enumerate(stories)
+    )
     return Company(
         stories={story.path: story for story in stories},
         places={story.path: place for place, story in enumerate(stories)},
@@ -81,8 +101,8 @@ def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]
         named={name: story for story in reversed(stories) if wanted for name in names_of(story) if name in wanted},
         members=members,
         links=links,
-        cited_by=Counter(path for story in stories for path in set(links.get(story.path, ())) - {story.path}),
-        days={story.path: story.date.toordinal() for story in stories},
+        cited_by=cited_by,
+        marks=dict(zip((story.path for story in stories), marks, strict=True)),
         brief_type=brief_type,
     )
 
@@ -90,10 +110,6 @@ def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]
 def rank_of_cited(others: int) -> int:
     """By powers of two, so that one more citation seldom changes a thing."""
     return min(MOST_CITED, (others + 1).bit_length() - 1)
-
-
-def share_author(story: Story, other: Story) -> bool:
-    return any(byline in other.authors for byline in story.authors)
 
 
 def looked_at(story: Story, limit: int) -> int:
@@ -112,9 +128,7 @@ def choose(
         path: lift + (nearest[path] if path in nearest else likeness(path))
         for path, lift in company.lifts(story).items()
     }
-    stories = company.stories
-    total = {path: likeness * company.weight(story, stories[path]) for path, likeness in {**nearest, **lifted}.items()}
-    ranked = [stories[path] for path in sorted(total, key=lambda path: (-total[path], company.places[path]))]
+    ranked = (company.stories[path] for *_, path in sorted(company.weigh(story, {**nearest, **lifted})))
     return sift(story, tuple(company.pinned(story)), ranked, limit)
 
 

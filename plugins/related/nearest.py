@@ -34,10 +34,11 @@ class Nearest(Struct, frozen=True, array_like=True):
 
 def rank(likeness: Mapping[int, int], places: Mapping[int, int], most: int, whole: bool = True) -> Nearest:
     """The `most` nearest of those given; `places` says by number how many stories are newer."""
-    ranked = nsmallest(most, likeness, key=lambda story: (-likeness[story], places[story]))
+    pairs = [(-each, places[story], story) for story, each in likeness.items()]
+    ranked = sorted(pairs)[:most] if len(pairs) < 2 * most else nsmallest(most, pairs)
     return Nearest(
-        array("I", ranked).tobytes(),
-        array("I", [likeness[story] for story in ranked]).tobytes(),
+        array("I", [story for *_, story in ranked]).tobytes(),
+        array("I", [-each for each, *_ in ranked]).tobytes(),
         whole and len(ranked) == len(likeness),
     )
 
