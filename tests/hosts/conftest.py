@@ -43,6 +43,7 @@ def ssh_server(tmp_path_factory):
     (folder / "conf").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/mine.pub\n"
         f"PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nMaxStartups 100\nMaxSessions 100\n"
+        f"SetEnv HOME={folder}\n"  # what a person has their shell do first would be done for each command
     )
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
@@ -85,13 +86,18 @@ def git_host(tmp_path):
     return Host("git", {"remote": str(remote), "branch": "live"}, tmp_path / "cache", files)
 
 
-@pytest.fixture
-def s3_host(tmp_path, s3_server, monkeypatch):
+@pytest.fixture(scope="session")
+def boto_session():
+    """One for all tests: each would read anew what boto knows of S3, which takes longer than a deploy."""
     import boto3
 
-    for name, value in {"ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test", "DEFAULT_REGION": "us-east-1"}.items():
-        monkeypatch.setenv(f"AWS_{name}", value)
-    bucket = boto3.resource("s3", endpoint_url=s3_server).create_bucket(Bucket=f"b{time.time_ns()}")
+    return boto3.Session("test", "test", region_name="us-east-1")
+
+
+@pytest.fixture
+def s3_host(tmp_path, s3_server, boto_session, monkeypatch):
+    monkeypatch.setattr("boto3.Session", lambda: boto_session)
+    bucket = boto_session.resource("s3", endpoint_url=s3_server).create_bucket(Bucket=f"b{time.time_ns()}")
 
     def files():
         return without_ours({each.key[len("www/") :]: each.get()["Body"].read() for each in bucket.objects.all()})
