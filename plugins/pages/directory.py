@@ -29,23 +29,17 @@ from .page import Page
 from .parts import Link
 from .site import make_head
 
-# The months of a year, the newest first, each with the number of its stories; 0 where that is not said.
-Months = tuple[tuple[int, int], ...]
-
 
 def directory_pages(desk: Desk, house: House) -> Iterator[Page]:
-    """Nothing without a story. A new one touches the page of its month; the others only where it brings the first of a
-    month, a year, a tag or a name."""
+    """Nothing without a story. A new one touches the page of its month; that of its year only where it is the month's
+    first, the others only where it brings the first of a year, a tag or a name."""
     if not desk.stories:
         return
     years = []
     for year, of_year in groupby(desk.stories, key=lambda story: story.date.year):
         years.append(year)
         months = [(month, tuple(found)) for month, found in groupby(of_year, key=lambda story: story.date.month)]
-        counts = tuple((month, len(found)) for month, found in months)
-        if len(years) == 1:  # the month that is still growing: its count would print the year anew with every story
-            counts = ((counts[0][0], 0), *counts[1:])
-        yield page_at(year_path(year), show_year, house, year, counts)
+        yield page_at(year_path(year), show_year, house, year, tuple(month for month, _ in months))
         for month, found in months:
             rows = tuple(row_of(story) for story in found)
             yield page_at(month_path(year, month), show_month, house, year, month, rows)
@@ -87,14 +81,9 @@ def show_archive(house: House, years: tuple[int, ...], tags: bool, people: bool)
     return directory(house, ARCHIVE, say("Archive"), groups)
 
 
-def show_year(house: House, year: int, counts: Months) -> DirectoryPage:
-    number = house.wording.filters()["numeral"]
-    rows = tuple(
-        DirectoryRow(
-            house.href(month_path(year, month)), house.wording.month_name(month), number(count) if count else ""
-        )
-        for month, count in counts
-    )
+def show_year(house: House, year: int, months: tuple[int, ...]) -> DirectoryPage:
+    """The months without the number of their stories: it would print a year anew with each month that is over."""
+    rows = tuple(DirectoryRow(house.href(month_path(year, month)), house.wording.month_name(month)) for month in months)
     return directory(house, year_path(year), str(year), (DirectoryGroup("", rows),), ((ARCHIVE, house.say("Archive")),))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby, takewhile
 
 from plugins.embargo.embargo import Due
-from plugins.story.addresses import ARCHIVE, FEEDS, month_path, section_path, year_path
+from plugins.story.addresses import ARCHIVE, FEEDS, section_path
 from plugins.story.story import Story
 
 from .desk import Desk
@@ -68,14 +68,11 @@ def news_language(lang: str) -> str:
 
 
 def list_paths(desk: Desk, house: House) -> tuple[str, ...]:
-    """Fronts of lists and standing pages: they lead to everything else, so archive pages need no entry."""
+    """Fronts of lists and standing pages: they lead to all else, so archive pages, years and months need no entry."""
     paths = ["/", *(section_path(section.slug) for section in desk.magazine.sections)]
     paths += [listing.path for listing, _ in listings(desk, house)]
     paths += [page.path for page in desk.standing]
     paths += [package.package.path for package in desk.packages]
-    months = dict.fromkeys((story.date.year, story.date.month) for story in desk.stories)
     if desk.stories:
         paths += [ARCHIVE, FEEDS]
-    paths += [year_path(year) for year in dict.fromkeys(year for year, _ in months)]
-    paths += [month_path(*month) for month in months]
     return tuple(dict.fromkeys(paths))

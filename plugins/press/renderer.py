@@ -14,6 +14,8 @@ from .templates import Forme, Printed, open_templates, printed
 
 # Pages to a worker at once.
 CHUNK = 24
+# What one story published prints is sooner made here than a worker is started.
+FEW = 64
 
 
 class Renderer:
@@ -39,7 +41,7 @@ class Renderer:
     def render(self, pages: Iterable[Page], count: int, staging: Staging) -> Iterator[Printed]:
         """Each of `count` pages, printed, in their order; workers stage what they print. Raises OSError."""
         self._workers.progress.begin("Rendering pages", count)
-        if count <= CHUNK or self._workers.alone:
+        if count <= FEW or self._workers.alone:
             for page in pages:
                 yield self._render_here(page)
                 self._workers.progress.add(1)

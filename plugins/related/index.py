@@ -64,6 +64,7 @@ class Index:
         self._shelves: dict[int, Shelf] = {}
         self._worths: dict[int, int] = {}
         self._changed: set[int] = set()
+        self._known: dict[Terms, dict[int, int]] = {}
         self._decode = msgpack.Decoder(Sheet).decode
 
     def fetch(self, terms: Iterable[int]) -> None:
@@ -129,7 +130,7 @@ class Index:
 
     def likeness(self, ours: Terms, theirs: Terms) -> int:
         """How alike two stories are: the same number, whichever way it is worked out."""
-        left, right = self._measure(ours), self._measure(theirs)
+        left, right = self._measured(ours), self._measured(theirs)
         return sum(left[term] * right[term] for term in left.keys() & right.keys())
 
     def stories_with(self, term: int) -> "array[int]":
@@ -140,6 +141,12 @@ class Index:
         """The shelves that are no longer as they were fetched."""
         for place in sorted(self._changed):
             yield place, msgpack.encode(self._shelves[place].sheet())
+
+    def _measured(self, terms: Terms) -> dict[int, int]:
+        """The same story is held against several."""
+        if terms not in self._known:
+            self._known[terms] = self._measure(terms)
+        return self._known[terms]
 
     def _measure(self, terms: Terms) -> dict[int, int]:
         """The terms that tell, in their order, each with its share of the story's length."""

@@ -49,6 +49,12 @@ class Reading:
         self._names.update(self._kept.records(Names, self._keys.values()))
         self._recalled = True
 
+    def read_names(self, stories: Iterable[Story]) -> None:
+        """Have the names of all of these ready that were once read, in one go."""
+        if not self._recalled:
+            wanted = {self._keys[story.path] for story in stories} - self._names.keys()
+            self._names.update(self._kept.records(Names, wanted))
+
     def terms(self, story: Story) -> Terms:
         key = self._keys[story.path]
         if key not in self._terms:

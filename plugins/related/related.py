@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from zlib import crc32
 
 from msgspec import Struct, msgpack
@@ -118,15 +119,32 @@ def make_offers(
     company, entries = edition.company, standing.entries
     subjects = Subjects(standing.index.worth, edition.rarity.telling, reading.names, frozenset(people))
     by_number = {entry.number: path for path, entry in entries.items()}
-    offers = {}
-    for path in paths:
-        story = company.stories[path]
-        first = entries[path].nearest.first(looked_at(story, edition.limit))
-        nearest = {by_number[number]: likeness for number, likeness in first.items()}
-        chosen = choose(story, nearest, company, partial(likeness_of, standing, edition, reading, story), edition.limit)
-        reasons = (explain(story, other, company.cited(story), titles, subjects) for other in chosen)
-        offers[path] = tuple(Offer(entries[other.path].number, why) for other, why in zip(chosen, reasons, strict=True))
-    return offers
+
+    def nearest_to(story: Story) -> dict[str, int]:
+        first = entries[story.path].nearest.first(looked_at(story, edition.limit))
+        return {by_number[number]: likeness for number, likeness in first.items()}
+
+    stories = [company.stories[path] for path in paths]
+    if not standing.lifted:
+        far: set[str] = set()
+        for story in stories:
+            if others := company.lifts(story).keys() - nearest_to(story):
+                far |= {story.path, *others}
+        apart = [company.stories[path] for path in sorted(far)]
+        reading.read_terms(apart)
+        standing.index.fetch(code for story in apart for code in reading.terms(story).coded())
+    chosen: dict[str, list[Story]] = {}
+    for story in stories:
+        likeness = partial(likeness_of, standing, edition, reading, story)
+        chosen[story.path] = choose(story, nearest_to(story), company, likeness, edition.limit)
+    reading.read_names([*stories, *chain.from_iterable(chosen.values())])
+    return {
+        story.path: tuple(
+            Offer(entries[other.path].number, explain(story, other, company.cited(story), titles, subjects))
+            for other in chosen[story.path]
+        )
+        for story in stories
+    }
 
 
 def likeness_of(standing: Standing, edition: Edition, reading: Reading, story: Story, path: str) -> int:

@@ -42,6 +42,9 @@ class Terms(Struct, frozen=True, array_like=True):
     codes: bytes
     weights: bytes
 
+    def coded(self) -> "array[int]":
+        return array("I", self.codes)
+
     def weighed(self) -> Iterator[tuple[int, int]]:
         return zip(array("I", self.codes), array("H", self.weights), strict=True)
 

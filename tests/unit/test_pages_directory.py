@@ -15,11 +15,11 @@ def letters(edition, path):
     return [(group.name, [row.text for row in group.rows]) for group in edition.model(path).groups]
 
 
-def test_a_month_lists_its_stories_and_a_year_counts_those_of_months_that_are_over(make_story, make_edition):
+def test_a_year_lists_its_months_and_a_month_its_stories(make_story, make_edition):
     edition = make_edition(make_story("Minsk"), make_story("Oslo", day=1), make_story("Later", day=40))
     assert rows(edition, "/archive/2026/") == [
         ("/archive/2026/09/", "September", ""),
-        ("/archive/2026/08/", "August", "2"),
+        ("/archive/2026/08/", "August", ""),
     ]
     assert rows(edition, "/archive/2026/08/") == [
         ("/2026/08/oslo/", "Oslo", "August 2, 2026 · Jane Doe"),
@@ -50,6 +50,13 @@ def test_a_new_story_in_a_month_leaves_the_page_of_its_year_as_it_was(make_story
     before = make_edition(make_story("Minsk"), make_story("Old", day=-40))
     after = make_edition(make_story("Oslo", day=1), make_story("Minsk"), make_story("Old", day=-40))
     assert after.model("/archive/2026/") == before.model("/archive/2026/")
+
+
+def test_the_first_story_of_a_year_leaves_the_year_before_as_it_was(make_story, make_edition):
+    old = [make_story("Minsk"), make_story("Later", day=40)]
+    before, after = make_edition(*old), make_edition(make_story("Oslo", day=200), *old)
+    assert after.model("/archive/2026/") == before.model("/archive/2026/")
+    assert after.pages["sitemaps/lists.xml"].inputs == before.pages["sitemaps/lists.xml"].inputs
 
 
 def test_each_letter_has_a_place_that_the_top_of_the_page_leads_to(make_story, make_edition):
