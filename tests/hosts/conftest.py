@@ -1,4 +1,4 @@
-"""Real hosts, each on this machine: an S3 server, an ssh server, bare repositories, folders, nginx."""
+"""Real hosts, each on this machine: an S3 server, an ssh server, bare repositories, folders, nginx, Caddy."""
 
 import os
 import shutil
@@ -124,31 +124,3 @@ def rsync_host(tmp_path, ssh_server):
 def host(request):
     """Each kind of target in turn."""
     return request.getfixturevalue(f"{request.param}_host")
-
-
-@pytest.fixture
-def nginx(tmp_path):
-    """Starts nginx with the rules that a deploy has left; gives its address."""
-    [binary] = need("nginx")
-    started = []
-
-    def start(rules):
-        port = free_port()
-        (tmp_path / "nginx.conf").write_text(
-            f"daemon off; worker_processes 2; pid {tmp_path}/pid; error_log {tmp_path}/error.log;\n"
-            f"{'user root;' if os.geteuid() == 0 else ''}\n"
-            "events { worker_connections 256; }\n"
-            f"http {{ include /etc/nginx/mime.types; access_log off;\n"
-            f"client_body_temp_path {tmp_path}/body; proxy_temp_path {tmp_path}/proxy;\n"
-            f"fastcgi_temp_path {tmp_path}/f; uwsgi_temp_path {tmp_path}/u; scgi_temp_path {tmp_path}/s;\n"
-            f"server {{ listen 127.0.0.1:{port}; include {rules}; }} }}\n"
-        )
-        server = subprocess.Popen([binary, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")])
-        started.append(server)
-        wait_for(port, server)
-        return f"http://127.0.0.1:{port}"
-
-    yield start
-    for server in started:
-        server.terminate()
-        server.wait(10)

@@ -4,8 +4,10 @@ import hashlib
 import os
 import shutil
 import socket
+import subprocess
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,12 +70,12 @@ def site_of(version):
 class Press:
     """Prints one version after another into a folder, as builds do."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, url="https://hosted.example"):
         self.folder = folder
         self.settings = {
             "OUTPUT_PATH": str(folder / "output"),
             "CACHE_PATH": str(folder / "cache"),
-            "MAGAZINE": Magazine(name="Hosted", url="https://hosted.example"),
+            "MAGAZINE": Magazine(name="Hosted", url=url),
         }
 
     def print(self, files):
@@ -113,3 +115,46 @@ def without_ours(files):
 def fetch(address, **headers):
     with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10) as answer:
         return answer.headers, answer.read()
+
+
+@contextmanager
+def nginx(folder, rules):
+    """An nginx with the rules that a deploy has left; gives its address."""
+    [binary] = need("nginx")
+    port = free_port()
+    (folder / "nginx.conf").write_text(
+        f"daemon off; worker_processes 2; pid {folder}/pid; error_log {folder}/error.log;\n"
+        f"{'user root;' if os.geteuid() == 0 else ''}\n"
+        "events { worker_connections 256; }\n"
+        f"http {{ include /etc/nginx/mime.types; access_log off;\n"
+        f"client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"
+        f"fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n"
+        f"server {{ listen 127.0.0.1:{port}; include {rules}; }} }}\n"
+    )
+    with running([binary, "-c", folder / "nginx.conf", "-e", folder / "error.log"], port) as address:
+        yield address
+
+
+@contextmanager
+def caddy(folder, rules):
+    """The same with Caddy."""
+    [binary] = need("caddy")
+    port = free_port()
+    (folder / "Caddyfile").write_text(
+        f"{{\n    admin off\n    auto_https off\n    storage file_system {folder}/caddy\n}}\n"
+        f"http://127.0.0.1:{port} {{\n    import {rules}\n}}\n"
+    )
+    command = [binary, "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile"]
+    with running(command, port, stderr=subprocess.DEVNULL) as address:
+        yield address
+
+
+@contextmanager
+def running(command, port, **options):
+    server = subprocess.Popen(command, **options)
+    try:
+        wait_for(port, server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)

@@ -77,10 +77,14 @@ def test_redirects_are_read_from_the_file_for_hosts():
 
 def test_a_server_of_ones_own_says_410_of_what_is_gone():
     gone = [("/gone/", "/gone/index.html")]
-    assert "location = /gone/ { error_page 410 /gone/index.html; return 410; }" in nginx_rules(
-        RULES, [], "/srv/www", "", gone
-    )
-    assert "error /gone/ 410" in caddy_rules(RULES, [], "/srv/www", "", gone)
+    said = nginx_rules(RULES, [], "/srv/www", "", gone)
+    assert 'location = "/gone/" { error_page 410 "/gone/index.html"; return 410; }' in said
+    assert "handle /gone/ {\n    error 410\n}" in caddy_rules(RULES, [], "/srv/www", "", gone)
+
+
+def test_nginx_is_told_an_old_address_as_it_reads_it():
+    said = nginx_rules(RULES, [("/caf%C3%A9%22/", "/2026/$/")], "/srv/www", "")
+    assert r"""location = "/café\"/" { return 301 /2026/%24/; }""" in said
 
 
 @pytest.mark.parametrize("snippet", [nginx_rules, caddy_rules])

@@ -1,7 +1,8 @@
 """The table of headers, and the redirects, as nginx and Caddy read them; and what is said with each file of S3."""
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from plugins.pages.headers import Rule, headers_of
 
@@ -77,39 +78,32 @@ def nginx_rules(
         folder, exact = rule.path.removesuffix("*"), "" if rule.path.endswith("*") else "= "
         lines += [f"location {exact}{prefix}{folder} {{"]
         lines += [f"    alias {root}{folder};"] if prefix else []
-        lines += [f"    {line}" for line in _headers(rule.path.rstrip("*"), rules)]
+        # All of them in each block: nginx inherits none where a block adds one.
+        said = headers_of(rule.path.rstrip("*"), rules)
+        lines += [f'    add_header {name} "{value}" always;' for name, value in said.items()]
         if rule is rules[0]:
-            lines += [
-                line
-                for name, kind in FEEDS.items()
-                for line in _feed(name, kind, rules, f"{root}/$1" if prefix else "", prefix)
-            ]
+            lines += [f"    {line}" for line in _within(redirects, gone, root, prefix)]
         lines += ["}"]
-    lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in redirects]
-    lines += [f"location = {old} {{ error_page 410 {page}; return 410; }}" for old, page in gone]
     return "\n".join(lines) + "\n"
 
 
-def _feed(name: str, kind: str, rules: tuple[Rule, ...], alias: str, prefix: str) -> list[str]:
-    """A feed's own type; nginx would call it a text in XML."""
-    pattern = (
-        f"^{prefix}/(.*/)?{name.replace('.', '[.]')}$"
-        if not alias
-        else f"^{prefix}/((?:.*/)?{name.replace('.', '[.]')})$"
-    )
-    return [
-        f"    location ~ {pattern} {{",
-        *((f"        alias {alias};",) if alias else ()),
-        "        types { }",
-        f'        default_type "{kind.partition(";")[0]}";',
-        *(f"        {line}" for line in _headers("/", rules)),
-        "    }",
-    ]
+def _within(
+    redirects: Iterable[tuple[str, str]], gone: Iterable[tuple[str, str]], root: str, prefix: str
+) -> Iterator[str]:
+    """What has the headers of the block around it. nginx knows addresses without their percent signs."""
+    for name, kind in FEEDS.items():  # a text in XML, it would say of a feed
+        inside = f"((?:.*/)?{name.replace('.', '[.]')})$"
+        alias = f"alias {root}/$1; " if prefix else ""
+        yield f'location ~ ^{prefix}/{inside} {{ {alias}types {{ }} default_type "{kind.partition(";")[0]}"; }}'
+    for old, new in redirects:
+        yield f"location = {quoted(old)} {{ return 301 {new.replace('$', '%24')}; }}"
+    for old, page in gone:
+        yield f"location = {quoted(old)} {{ error_page 410 {quoted(page)}; return 410; }}"
 
 
-def _headers(path: str, rules: tuple[Rule, ...]) -> list[str]:
-    """All of them in each block: nginx inherits none where a block adds one."""
-    return [f'add_header {name} "{value}" always;' for name, value in headers_of(path, rules).items()]
+def quoted(address: str) -> str:
+    plain = unquote(address).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{plain}"'
 
 
 def caddy_rules(
@@ -121,20 +115,22 @@ def caddy_rules(
 ) -> str:
     """What goes into a site's block of a Caddyfile."""
     lines = ["# Made by deploy; import it in a site's block, and reload Caddy when it changes."]
+    lines += [f'header {prefix}/* {name} "{value}"' for name, value in rules[0].headers]
     lines += [f"redir {old} {new} 301" for old, new in redirects]
-    lines += [f"error {old} 410" for old, _ in gone]
+    lines += [f"handle {old} {{\n    error 410\n}}" for old, _ in gone]
     # Without a route Caddy would put the narrowest path first, and the broadest would have the last word.
     inner = [f"root * {root}", "route {"]
-    for number, rule in enumerate(rules):
+    for number, rule in enumerate(rules[1:]):
         inner.append(f"    @rule{number} path {rule.path}")
         inner += [f'    header @rule{number} {name} "{value}"' for name, value in rule.headers]
     for name, kind in FEEDS.items():
         inner.append(f"    @{name.replace('.', '-')} path */{name}")
         inner.append(f'    header @{name.replace(".", "-")} Content-Type "{kind}"')
     inner += ["}", "file_server {", "    precompressed br gzip", "}"]
-    errors = ["handle_errors {", f"    root * {root}", "    rewrite * /404.html", "    file_server", "}"]
-    if prefix:
-        return (
-            "\n".join([*lines, f"handle_path {prefix}/* {{", *(f"    {line}" for line in inner), "}", *errors]) + "\n"
-        )
-    return "\n".join([*lines, *inner, *errors]) + "\n"
+    lines += [f"handle_path {prefix}/* {{", *(f"    {line}" for line in inner), "}"] if prefix else inner
+    lines += ["handle_errors {", f"    root * {root}", *((f"    uri strip_prefix {prefix}",) if prefix else ())]
+    # What is gone has a page of its own, where its address was.
+    lines += ["    @gone {", "        expression {err.status_code} == 410", "        not path *.html", "    }"]
+    lines += ["    @lost expression {err.status_code} != 410"]
+    lines += ["    rewrite @gone {path}/index.html", "    rewrite @lost /404.html", "    file_server", "}"]
+    return "\n".join(lines) + "\n"
