@@ -1,5 +1,7 @@
 """A story's own page: the text with its furniture, then the ways on from it."""
 
+from collections.abc import Callable
+
 from plugins.related.reasons import Reason
 from plugins.story.addresses import person_path, section_path, tag_path
 from plugins.story.story import Image, Package, Story, TextPage
@@ -85,7 +87,7 @@ def show_story(
         story=text,
         share=share_of(story.path, story.headline, house),
         package=package_box(package, house, here=story) if package else None,
-        related=tuple(make_card(found, house, reason(found.story, why, house)) for found, why in related),
+        related=tuple(make_card(found, house, reason(found.story, why, house.say)) for found, why in related),
         river=River(
             section=section,
             cards=tuple(river_card(earlier, house) for earlier in river),
@@ -146,19 +148,23 @@ def body_of(
     return Html(fill_figures(fill_links(house.whole(record.text, record.source).html, hrefs), shown))
 
 
-def reason(story: Story, why: Reason, house: House) -> str:
+def reason(story: Story, why: Reason, say: Callable[[str], str]) -> str:
     """Why this story is offered, in the magazine's language; its section where nothing else tells."""
     if why.kind == "cited":
-        return house.say("Cited here")
+        return say("Cited here")
     if why.kind == "package":
-        return house.say("Same package: %(title)s") % {"title": why.words}
+        return say("Same package: %(title)s") % {"title": why.words}
     if why.kind == "series":
-        return house.say("Also in %(series)s") % {"series": why.words}
+        return say("Also in %(series)s") % {"series": why.words}
     if why.kind == "author":
-        return house.say("Also by %(author)s") % {"author": why.words}
-    if why.words:
-        return house.say("Also on %(subject)s") % {"subject": why.words}
-    return house.say("From %(section)s") % {"section": story.section.name}
+        return say("Also by %(author)s") % {"author": why.words}
+    if why.kind == "often":
+        return say("Often cited")
+    if why.kind == "section":
+        return say("From %(section)s") % {"section": story.section.name}
+    if why.more:
+        return say("Also on %(subject)s and %(other)s") % {"subject": why.words, "other": why.more}
+    return say("Also on %(subject)s") % {"subject": why.words}
 
 
 def package_box(sheet: PackageSheet, house: House, here: Story | None = None) -> PackageBox:

@@ -12,7 +12,7 @@ def stand_anew(edition: Edition, reading: Reading) -> Standing:
 
     stories = edition.stories
     reading.read_terms(stories)
-    reading.recall_names()
+    reading.recall_spoken()
     sample = frozenset(number for number, story in enumerate(stories) if story.path in edition.sample)
     briefs = frozenset(number for number, story in enumerate(stories) if edition.is_brief(story))
     places = {number: number for number in range(len(stories))}

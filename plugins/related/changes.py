@@ -17,7 +17,6 @@ from .kept import KeptNeighbours
 from .ledger import Entry, Ledger
 from .nearest import Nearest, amend, listing, rank
 from .reading import Reading
-from .terms import codes_of_words
 
 # Changes of one story in so many, and of a few, are followed up one by one; past that, all anew is cheaper.
 SHARE_OF_CHANGES = 64
@@ -179,13 +178,3 @@ def doubt_company(ledger: Ledger, edition: Edition, titles: Mapping[str, str], c
             or (story.pins and not names.isdisjoint(map(bare, story.pins)))
         ):
             yield story.path
-
-
-def doubt_people(names: Sequence[str], index: Index, telling: int) -> Iterator[int]:
-    """The numbers of stories that may speak of people who write here now, or no longer do."""
-    for name in names:
-        terms = codes_of_words(name)
-        index.fetch(terms)
-        rarest = max(terms, key=index.worth, default=None)
-        if rarest is not None and index.worth(rarest) >= telling:
-            yield from index.stories_with(rarest)

@@ -81,6 +81,11 @@ class Index:
             self._worths[term] = worth
         return worth
 
+    def fetch_worths(self, terms: Iterable[int]) -> None:
+        """Have ready what these are worth, in one go."""
+        known = self._worths
+        self.fetch(term for term in terms if term not in known)
+
     def know_worths(self, worths: Mapping[int, int]) -> None:
         """Take what terms are worth as told, so that no shelf need be fetched for them."""
         self._worths.update(worths)
@@ -151,7 +156,7 @@ class Index:
     def _measure(self, terms: Terms) -> dict[int, int]:
         """The terms that tell, in their order, each with its share of the story's length."""
         codes = array("I", terms.codes)
-        self.fetch(set(codes) - self._worths.keys())
+        self.fetch_worths(codes)
         values = {
             term: weight * self.worth(term) for term, weight in zip(codes, array("H", terms.weights), strict=True)
         }

@@ -43,7 +43,6 @@ class Ledger(Struct, frozen=True, array_like=True):
     next_number: int
     entries: tuple[Entry, ...]
     titles: dict[str, str]
-    people: tuple[str, ...]
     shelves: tuple[int, ...]
 
 

@@ -16,10 +16,10 @@ COMMON_SHARE = 4
 COMMON_AT_LEAST = 8
 # Past a base of this size the share falls, so that a term's stories, and with them the work, stay as few.
 LARGEST_BASE_OF_SHARE = 2048
-TELLING_SHARE = 32
+# What can be named is of one story in so many or fewer, or of a few: where an editor bears it out, where it is one word
+# of several, where it stands for itself.
+RARE_SHARE, RARER_SHARE, TELLING_SHARE = 8, 16, 32
 TELLING_AT_LEAST = 4
-# A name of several words may be this much less rare than a word.
-LESS_FOR_NAMES = 1
 # The rarest of all tell no more than the rare: they are as often slips of the pen as subjects.
 HIGHEST = 9
 
@@ -38,13 +38,20 @@ class Rarity(Struct, frozen=True):
         return min(HIGHEST, max(1, (self.sampled // max(1, frequency)).bit_length() - 1))
 
     @property
-    def telling(self) -> int:
-        """What a term is worth at least that can be named as what two stories are about."""
-        return self.worth(max(TELLING_AT_LEAST, self.sampled // TELLING_SHARE))
+    def rare(self) -> int:
+        return self.worth_of_share(RARE_SHARE)
 
     @property
-    def telling_name(self) -> int:
-        return self.telling - LESS_FOR_NAMES
+    def rarer(self) -> int:
+        return self.worth_of_share(RARER_SHARE)
+
+    @property
+    def telling(self) -> int:
+        return self.worth_of_share(TELLING_SHARE)
+
+    def worth_of_share(self, share: int) -> int:
+        """What a term is worth that one story in `share` has."""
+        return self.worth(max(TELLING_AT_LEAST, self.sampled // share))
 
 
 def rarity_in(number_of_stories: int) -> Rarity:

@@ -1,4 +1,4 @@
-"""The terms and the names of stories: read from a text once, and kept under a digest of all they depend on."""
+"""The terms of stories and what they speak of: read from a text once, and kept under a digest of all they depend on."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -7,9 +7,9 @@ from plugins.story.story import Story
 
 from .index import Stale
 from .kept import KeptNeighbours
-from .names import Names, names_in
-from .terms import Terms
-from .words import ReadMany, TextOf, read_here
+from .spoken import Spoken
+from .terms import Terms, WordCodes
+from .words import ReadMany, TextOf, read_here, read_words
 
 
 class Reading:
@@ -23,8 +23,8 @@ class Reading:
         self._kept = kept
         self._read_many = read_many or partial(read_here, text_of=text_of)
         self._terms: dict[str, Terms] = {}
-        self._names: dict[str, Names] = {}
-        self._new_names: dict[str, Names] = {}
+        self._spoken: dict[str, Spoken] = {}
+        self._new_spoken: dict[str, Spoken] = {}
         self._recalled = False
 
     def read_terms(self, stories: Iterable[Story]) -> None:
@@ -32,9 +32,9 @@ class Reading:
         missing = {self._keys[story.path]: story for story in stories if self._keys[story.path] not in self._terms}
         self._terms.update(self._kept.records(Terms, missing))
         new = {key: story for key, story in missing.items() if key not in self._terms}
-        for key, (terms, names) in zip(new, self._read_many(tuple(new.values())), strict=True):
+        for key, (terms, spoken) in zip(new, self._read_many(tuple(new.values())), strict=True):
             self._terms[key] = terms
-            self._names[key] = self._new_names[key] = names
+            self._spoken[key] = self._new_spoken[key] = spoken
         self._kept.keep_records(Terms, {key: self._terms[key] for key in new})
 
     def recall_terms(self, keys: Iterable[str]) -> None:
@@ -44,16 +44,16 @@ class Reading:
         if wanted - self._terms.keys():
             raise Stale
 
-    def recall_names(self) -> None:
-        """Have all names ready that were once read."""
-        self._names.update(self._kept.records(Names, self._keys.values()))
+    def recall_spoken(self) -> None:
+        """Have all ready that was once read of what stories speak of."""
+        self._spoken.update(self._kept.records(Spoken, self._keys.values()))
         self._recalled = True
 
-    def read_names(self, stories: Iterable[Story]) -> None:
-        """Have the names of all of these ready that were once read, in one go."""
+    def read_spoken(self, stories: Iterable[Story]) -> None:
+        """Have ready what was once read of what all of these speak of, in one go."""
         if not self._recalled:
-            wanted = {self._keys[story.path] for story in stories} - self._names.keys()
-            self._names.update(self._kept.records(Names, wanted))
+            wanted = {self._keys[story.path] for story in stories} - self._spoken.keys()
+            self._spoken.update(self._kept.records(Spoken, wanted))
 
     def terms(self, story: Story) -> Terms:
         key = self._keys[story.path]
@@ -64,13 +64,13 @@ class Reading:
     def terms_under(self, key: str) -> Terms:
         return self._terms[key]
 
-    def names(self, story: Story) -> Names:
+    def spoken(self, story: Story) -> Spoken:
         key = self._keys[story.path]
-        if key not in self._names and not self._recalled:
-            self._names.update(self._kept.records(Names, [key]))
-        if key not in self._names:
-            self._names[key] = self._new_names[key] = names_in(story, self._text_of(story))
-        return self._names[key]
+        if key not in self._spoken and not self._recalled:
+            self._spoken.update(self._kept.records(Spoken, [key]))
+        if key not in self._spoken:
+            self._spoken[key] = self._new_spoken[key] = read_words(story, self._text_of(story), WordCodes())[1]
+        return self._spoken[key]
 
-    def keep_names(self) -> None:
-        self._kept.keep_records(Names, self._new_names)
+    def keep_spoken(self) -> None:
+        self._kept.keep_records(Spoken, self._new_spoken)

@@ -12,7 +12,7 @@ from plugins.story.digests import digest_story
 from plugins.story.story import Story
 
 from .afresh import stand_anew
-from .changes import doubt_company, doubt_people, find_changes, follow_changes
+from .changes import doubt_company, find_changes, follow_changes
 from .choosing import choose, gather_company, looked_at
 from .edition import Edition, Standing
 from .index import Stale
@@ -20,7 +20,8 @@ from .kept import KeptNeighbours, engine
 from .ledger import Ledger, Offer, digest_facts, key_of_terms
 from .rarity import rarity_in, sample_of
 from .reading import Reading
-from .reasons import Reason, Subjects
+from .reasons import Explaining, Reason
+from .speech import Worths
 from .words import ReadMany
 
 
@@ -81,29 +82,24 @@ def rank_edition(
     kept: KeptNeighbours,
 ) -> Ledger:
     """Today's ledger, kept for the next time."""
-    people = tuple(sorted({byline.name for story in edition.stories for byline in story.authors}))
     try:
         if not ledger:
             raise Stale
         changes = find_changes(ledger, edition)
         standing = follow_changes(changes, ledger, edition, reading, kept)
         doubtful = standing.doubtful.union(doubt_company(ledger, edition, titles, changes))
-        numbers = set(
-            doubt_people(sorted(set(people) ^ set(ledger.people)), standing.index, edition.rarity.telling_name)
-        )
-        doubtful.update(path for path, entry in standing.entries.items() if entry.number in numbers)
-        offers = make_offers(standing, doubtful, edition, titles, people, reading)
+        offers = make_offers(standing, doubtful, edition, titles, reading)
     except Stale:
         standing = stand_anew(edition, reading)
-        offers = make_offers(standing, standing.doubtful, edition, titles, people, reading)
+        offers = make_offers(standing, standing.doubtful, edition, titles, reading)
     digests = list(standing.digests) or [0] * len(standing.shelves)
     for shelf, body in standing.shelves.items():
         digests[shelf] = crc32(body)
     entries = tuple(
         replace(entry, offers=offers[path]) if path in offers else entry for path, entry in standing.entries.items()
     )
-    made = Ledger(stamp, edition.rarity.base, standing.next_number, entries, titles, people, tuple(digests))
-    reading.keep_names()
+    made = Ledger(stamp, edition.rarity.base, standing.next_number, entries, titles, tuple(digests))
+    reading.keep_spoken()
     kept.keep(made, standing.shelves)
     return made
 
@@ -113,11 +109,10 @@ def make_offers(
     paths: Iterable[str],
     edition: Edition,
     titles: Mapping[str, str],
-    people: Iterable[str],
     reading: Reading,
 ) -> dict[str, tuple[Offer, ...]]:
     company, entries = edition.company, standing.entries
-    subjects = Subjects(standing.index.worth, edition.rarity.telling, reading.names, frozenset(people))
+    explaining = Explaining(Worths(standing.index, edition.rarity), reading.spoken, company, titles)
     by_number = {entry.number: path for path, entry in entries.items()}
 
     def nearest_to(story: Story) -> dict[str, int]:
@@ -137,11 +132,10 @@ def make_offers(
     for story in stories:
         likeness = partial(likeness_of, standing, edition, reading, story)
         chosen[story.path] = choose(story, nearest_to(story), company, likeness, edition.limit)
-    reading.read_names([*stories, *chain.from_iterable(chosen.values())])
+    reading.read_spoken([*stories, *chain.from_iterable(chosen.values())])
     return {
         story.path: tuple(
-            Offer(entries[other.path].number, explain(story, other, company.cited(story), titles, subjects))
-            for other in chosen[story.path]
+            Offer(entries[other.path].number, explaining.why(story, other)) for other in chosen[story.path]
         )
         for story in stories
     }
@@ -152,14 +146,6 @@ def likeness_of(standing: Standing, edition: Edition, reading: Reading, story: S
     if known is not None:
         return known
     return standing.index.likeness(reading.terms(story), reading.terms(edition.company.stories[path]))
-
-
-def explain(story: Story, other: Story, cited: Sequence[str], titles: Mapping[str, str], subjects: Subjects) -> Reason:
-    if other.path in cited:
-        return Reason("cited")
-    if story.package and story.package == other.package:
-        return Reason("package", titles.get(story.package, ""))
-    return subjects.shared(story, other)
 
 
 def newest_first(stories: Iterable[Story]) -> list[Story]:

@@ -7,7 +7,7 @@ hundred thousand words one or two pairs share a number.
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from math import sqrt
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -58,10 +58,10 @@ class WordCodes(dict[str, int]):
 
 
 def words_of(text: str) -> list[str]:
-    folded = text.casefold()
-    if folded.isascii() or not UNSPACED_CHARACTER.search(folded):
-        return WORD.findall(folded)
-    return SPACED_WORD.findall(folded) + UNSPACED_PAIR.findall(folded)
+    """The words of a text, in small letters."""
+    if text.isascii() or not UNSPACED_CHARACTER.search(text):
+        return [word.casefold() for word in WORD.findall(text)]
+    return [word.casefold() for word in SPACED_WORD.findall(text)] + UNSPACED_PAIR.findall(text)
 
 
 def codes_of_words(text: str) -> list[int]:
@@ -72,9 +72,9 @@ def code_of_tag(slug: str) -> int:
     return crc32(f"tag {slug}".encode())
 
 
-def weigh_terms(story: "Story | Leaf", words: Iterable[str], codes: WordCodes) -> Terms:
-    """The terms of one story, of whose text these are the words. They depend on nothing but the story, so that they can
-    be kept until it changes."""
+def weigh_terms(story: "Story | Leaf", words: Mapping[str, int], codes: WordCodes) -> Terms:
+    """The terms of one story, with how often each of the `words` of its text is there. They depend on nothing but the
+    story, so that they can be kept until it changes."""
     counts = Counter(words)
     for field, weight in ((story.headline, HEADLINE_WEIGHT), (plain(story.dek), DEK_WEIGHT)):
         for word in words_of(field):

@@ -1,4 +1,4 @@
-"""The words of many stories, read by the workers: what each is about, as terms and as names."""
+"""The words of many stories, read by the workers: what each is about, as terms and as what it speaks of."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,13 +12,14 @@ from plugins.typeset.store import Store
 from plugins.typeset.typeset import Html, Typeset
 from plugins.workers.workers import Workers, in_chunks
 
-from .names import Names, names_in
-from .terms import Terms, WordCodes, weigh_terms, words_of
+from .pieces import Pieces
+from .spoken import Spoken, read_spoken
+from .terms import Terms, WordCodes, weigh_terms
 
 # Stories to a worker at once.
 CHUNK = 32
 
-Read = tuple[Terms, Names]
+Read = tuple[Terms, Spoken]
 TextOf = Callable[[Story], str]
 ReadMany = Callable[[Sequence[Story]], Iterator[Read]]
 
@@ -54,8 +55,8 @@ class Errand(Struct, frozen=True):
 
 
 def read_many(stories: Sequence[Story], workers: Workers, store: Path, text_of: TextOf) -> Iterator[Read]:
-    """The terms and names of each story. `store` is where the workers find the texts; one out of their reach is read
-    here, as `text_of` gives it."""
+    """The terms of each story, and what it speaks of. `store` is where the workers find the texts; one out of their
+    reach is read here, as `text_of` gives it."""
     if workers.alone or len(stories) <= CHUNK:
         yield from read_here(stories, text_of)
         return
@@ -92,8 +93,8 @@ def run_errand(store: str, errand: Errand) -> bytes:
 
 
 def read_words(story: Story | Leaf, text: str, codes: WordCodes) -> Read:
-    words = words_of(text)
-    return weigh_terms(story, words, codes), names_in(story, text, words)
+    pieces = Pieces(text)
+    return weigh_terms(story, pieces.counts, codes), read_spoken(story, text, pieces)
 
 
 @lru_cache(maxsize=1)

@@ -152,9 +152,10 @@ def test_the_river_under_a_story_holds_earlier_ones_only(make_story, make_editio
     [
         (Reason("cited"), "Cited here"),
         (Reason("package", "Rivers"), "Same package: Rivers"),
-        (Reason("tag", "Grain"), "Also on Grain"),
+        (Reason("words", "Grain", "straits"), "Also on Grain and straits"),
+        (Reason("often"), "Often cited"),
         (Reason("words", "the Minsk agreements"), "Also on the Minsk agreements"),
-        (Reason("words"), "From Europe"),
+        (Reason("section"), "From Europe"),
     ],
 )
 def test_a_related_card_says_why(make_story, make_edition, why, words):

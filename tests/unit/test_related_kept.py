@@ -170,7 +170,7 @@ def test_one_story_published_changes_only_the_cards_that_offer_it():
 
 
 @pytest.mark.parametrize("damage", ["deleted", "cut", "empty"])
-@pytest.mark.parametrize("which", ["ledger", "shelf", "Terms", "Names"])
+@pytest.mark.parametrize("which", ["ledger", "shelf", "Terms", "Spoken"])
 def test_what_is_lost_or_damaged_is_made_anew(damage, which):
     memory, stories = Memory(), archive(60)
     rank(stories, KeptNeighbours(memory))

@@ -1,0 +1,17 @@
+"""The real archive beside the clone as a magazine, with every setting that a magazine has by default."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from pelicanconf import *
+
+PATH = str(ROOT.parent / "shared" / "archive")
+SITENAME = "Archive"
+SITEURL = "https://archive.example.org"
+TIMEZONE = "America/New_York"
+SLUGS = ("content", "design", "governance", "innovation", "mobile", "open-government", "social-media", "technology")
+SECTIONS = [{"slug": slug, "name": slug.replace("-", " ").title()} for slug in SLUGS]
+GATE_SINCE = "2026-11-23"
