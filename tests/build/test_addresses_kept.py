@@ -160,7 +160,7 @@ def test_a_ledger_that_is_lost_or_brought_back_builds_as_from_nothing(desk, tmp_
 
 
 def test_after_any_series_of_moves_every_page_that_was_ever_published_is_still_there(desk):
-    """The law of addresses, through whole builds; tests/unit/test_addresses_settled.py has it for any series."""
+    """The law of addresses, through whole builds; tests/unit/test_addresses_decided.py has it for any series."""
     stories, ever = desk.content / "stories", set()
     steps = (
         lambda: desk.write("minsk", "Minsk", "2026-09-05"),

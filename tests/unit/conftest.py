@@ -25,3 +25,10 @@ def make_edition(root):
         return edition_of(stories, theme=root / "theme", **more)
 
     return make
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A content folder for images."""
+    (tmp_path / "images").mkdir()
+    return tmp_path

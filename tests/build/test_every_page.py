@@ -1,4 +1,4 @@
-"""No page of any magazine leads nowhere: every link, image, style and anchor is followed."""
+"""What holds of every page of any magazine: it leads nowhere in vain, fetches nothing elsewhere, and has each id once."""
 
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
