@@ -5,7 +5,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from plugins.settings.magazine import Licence, Magazine, NewsletterForm
 from plugins.settings.shapes import NewsletterSetting, RepublishSetting, SectionSetting, Settings
@@ -86,6 +85,8 @@ def find_misspelt(names: Iterable[str], known: Iterable[str], file: str = "pelic
     """Names that are no setting and look like one. A magazine's file may have others for its own use."""
     known = sorted(known)
     for name in sorted(set(names).difference(known)):
+        from rapidfuzz import fuzz, process
+
         found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=MISSPELT)
         if found:
             yield Problem(source=file, line=0, what=f"unknown setting {name}", remedy=f"did you mean {found[0]}?")

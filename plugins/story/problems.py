@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, structs
 from pydantic_core import PydanticCustomError
-from rapidfuzz import fuzz, process
 
 # Stands in a sentence for the magazine's content folder, whose name is known only when the sentence is printed.
 CONTENT = "{content}"
@@ -59,6 +58,8 @@ def count_line(problems: Sequence[Problem], stories: int, kind: str = "problem")
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like this one, whatever its case; None where none is near."""
+    from rapidfuzz import fuzz, process  # only where something is misspelt
+
     found = process.extractOne(name, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR)
     return found[0] if found else None
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz, process
 
 ASIDES = ("pullquote", "note")
 
@@ -76,6 +75,8 @@ def _in_asides(rows: Sequence[str], first_line: int) -> Iterator[Slip]:
             yield _unclosed(opened, word)
         opened, word = line, aside["word"]
         if word not in ASIDES:
+            from rapidfuzz import fuzz, process
+
             near = process.extractOne(word, ASIDES, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR)
             remedy = f'did you mean "::: {near[0]}"?' if near else 'write "::: note" or "::: pullquote"'
             yield Slip(line, f'unknown aside "::: {word}"', remedy)

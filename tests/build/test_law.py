@@ -45,6 +45,7 @@ def test_after_any_edits_the_incremental_build_is_the_clean_build():
     run_state_machine_as_test(type("Law", (Law,), {"until": time.monotonic() + SHORT}), settings=STEADY)
 
 
+@pytest.mark.timeout(MINUTES * 60 + 300)
 @pytest.mark.skipif(not MINUTES, reason="the long form: IMPRIMATUR_LAW_MINUTES=60")
 def test_the_law_holds_for_as_long_as_it_is_asked():
     until, faults = time.monotonic() + MINUTES * 60, []
