@@ -24,9 +24,13 @@ def texts_of(content: Content, stories: Sequence[Story]) -> tuple[Text, ...]:
 
 
 def texts_that_wait(content: Content, printed: Sequence[Story], withheld: Sequence[Story]) -> tuple[Text, ...]:
-    """Everything with a text that an edition of the stories `printed` leaves out."""
+    """Everything with a text that an edition of the stories `printed` leaves out; of two stories that want one address,
+    the second too."""
     authors, opened = authors_of(printed), packages_of(content, printed)
     people = [person for slug, person in content.people.by_slug.items() if slug not in authors]
+    if len(printed) + len(withheld) < len(content.stories):
+        shown = {story.source for story in printed}
+        withheld = [story for story in content.stories if story.source not in shown]
     return (*withheld, *(package for package in content.packages if package not in opened), *people)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plugins.sections.schema import FrontsFields, SlotFields
-from plugins.story.fields import read_fields
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, listed, suggest
+from plugins.story.read_fields import read_fields
 from plugins.story.story import Section
 from plugins.story.yaml_files import read_yaml_file
 

@@ -15,6 +15,7 @@ from plugins.story.house import house_addresses
 from plugins.story.packages import check_packages, read_package
 from plugins.story.people import People, gather_people, people_of, read_person
 from plugins.story.problems import Problem
+from plugins.story.proof import Proof
 from plugins.story.reading import Tools, read_story
 from plugins.story.schema import FindImage
 from plugins.story.standing import read_page
@@ -41,7 +42,7 @@ class Content(Struct, frozen=True, kw_only=True):
     """What could be read. `matters` is the front matter of the files read now, by source, `look_up` gives that of the
     others; `digests` are the SHA-256 of the stories' files, by source, `digest_of` gives that of all that a story says;
     `figures` are the images in a file's text, None where there is none; `unread` are the files, stories among them, of
-    which nothing was made."""
+    which nothing was made, or something that has not its own name and address."""
 
     stories: tuple[Story, ...]
     people: People
@@ -56,7 +57,8 @@ class Content(Struct, frozen=True, kw_only=True):
 
     @property
     def story_count(self) -> int:
-        return len(self.stories) + sum(source.startswith("stories/") for source in self.unread)
+        made = {story.source for story in self.stories if story.source in self.unread}
+        return len(self.stories) + sum(source.startswith("stories/") for source in self.unread - made)
 
     def line_of(self, source: str, key: str) -> int:
         matter = self.matters.get(source) or self.look_up(source)
@@ -78,42 +80,39 @@ def read_content(
     earlier build, whose front matter `look_up` gives where it is needed after all."""
     problems: list[Problem] = []
 
-    def made(found: Record | tuple[Problem, ...]) -> tuple[Record, ...]:
-        if isinstance(found, tuple):
-            problems.extend(found)
-            return ()
-        return (found,)
+    adrift = set(unread)
+
+    def made(proof: Proof[Record]) -> Record:
+        problems.extend(proof.problems)
+        if not proof.placed:
+            adrift.add(proof.record.source)
+        return proof.record
 
     def files(folder: str) -> Sequence[Source]:
         return sources.get(folder, ())
 
-    known = [
-        person
-        for f in files("people")
-        for person in made(read_person(f.matter, f.source, f.text, set_line, find_image))
-    ]
+    known = [made(read_person(f.matter, f.source, f.text, set_line, find_image)) for f in files("people")]
     tools = Tools(magazine, gather_people(known), set_line, find_image)
     content = Content(
         stories=tuple(
             sorted(
                 (
                     *(each.story for each in kept),
-                    *(story for f in files("stories") for story in made(read_story(f.matter, f.source, f.text, tools))),
+                    *(made(read_story(f.matter, f.source, f.text, tools)) for f in files("stories")),
                 ),
                 key=lambda story: story.source,
             )
         ),
         people=tools.people,
-        packages=tuple(p for f in files("packages") for p in made(read_package(f.matter, f.source, f.text, set_line))),
-        pages=tuple(page for f in files("pages") for page in made(read_page(f.matter, f.source, f.text, set_line))),
+        packages=tuple(made(read_package(f.matter, f.source, f.text, set_line)) for f in files("packages")),
+        pages=tuple(made(read_page(f.matter, f.source, f.text, set_line)) for f in files("pages")),
         matters={f.source: f.matter for group in sources.values() for f in group},
         look_up=look_up,
         figures={each.story.source: each.figures for each in kept}
         | {f.source: _figures(f, find_figure, problems) for group in sources.values() for f in group},
-        unread=frozenset(unread).union(f.source for group in sources.values() for f in group),
+        unread=frozenset(),
     )
-    records: list[Story | Person | Package | TextPage] = [*content.stories, *known, *content.packages, *content.pages]
-    content = structs.replace(content, unread=content.unread.difference(record.source for record in records))
+    content = structs.replace(content, unread=frozenset(adrift))
     problems.extend(check_content(content, magazine))
     return content, problems
 
@@ -126,16 +125,18 @@ def newest_first(stories: Iterable[Story]) -> list[Story]:
 
 
 def check_content(content: Content, magazine: "Magazine") -> Iterable[Problem]:
-    """What is wrong between files. Names are looked up only where every file could be read."""
-    line_of = content.line_of
+    """What is wrong between files. Names are looked up only where every file has its own."""
+    line_of, unread = content.line_of, content.unread
+    stories = [story for story in content.stories if story.source not in unread]
+    pages = [page for page in content.pages if page.source not in unread]
     people = people_of(content.stories, content.people)
     house = house_addresses(magazine, content.stories, people, content.packages)
     if any(page.path == CREDITS for page in content.pages):
         del house[CREDITS]  # the magazine's own words there stand over the house's list
-    yield from check_addresses(content.stories, content.pages, house, line_of)
+    yield from check_addresses(stories, pages, house, line_of)
     yield from check_ids(content.stories, line_of)
     yield from check_people(content.people.by_slug.values())
-    if not content.unread:
+    if not unread:
         yield from check_references(content.stories, line_of)
         yield from check_packages(content.packages, content.stories, line_of)
 

@@ -2,30 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, TypeVar, get_args
+from collections.abc import Callable
+from typing import Annotated, Any
 from urllib.parse import unquote
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 
 from plugins.story.addresses import LONGEST_SLUG, is_slug, slug_of
-from plugins.story.front_matter import FrontMatter
-from plugins.story.problems import Problem, listed, suggest, wrong
+from plugins.story.problems import wrong
 from plugins.story.yaml_lines import CONTROL
 from plugins.typeset.typeset import Html
 
 URL = re.compile(r"(https?://[^\s/]+|mailto:\S+@)\S*|/\S*")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OLD_ADDRESS = re.compile(r"/(?!/)[^\s?#\\]*")
-
-# What is said of a key that must be there and is not.
-ADD = {
-    "title": 'add a line "title: ..."',
-    "date": 'add a line such as "date: 2026-08-01 07:00"',
-    "src": 'add "src: images/..."',
-}
 
 
 class Fields(BaseModel):
@@ -36,8 +26,6 @@ class Fields(BaseModel):
 
 # Sets one line of text in type, in the language given, "" being the magazine's.
 SetLine = Callable[[str, str], Html]
-
-Model = TypeVar("Model", bound=Fields)
 
 
 def one_line(value: Any, info: ValidationInfo) -> str:
@@ -144,61 +132,3 @@ Url = Annotated[str, BeforeValidator(a_url)]
 UrlOrNone = Annotated[str, BeforeValidator(a_url_or_none)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 OldAddresses = Annotated[tuple[Annotated[str, BeforeValidator(an_old_address)], ...], BeforeValidator(as_list)]
-
-
-def read_fields(
-    matter: FrontMatter,
-    kind: type[Model],
-    source: str,
-    context: object = None,
-    other_names: Mapping[str, str] = MappingProxyType({}),
-) -> Model | tuple[Problem, ...]:
-    """The front matter as fields of this kind, or all that is wrong with it. `other_names` are keys that stand for
-    another, as in Pelican's dialect. A key with nothing behind it is taken as absent."""
-    values: dict[str, Any] = {}
-    written: dict[str, str] = {}
-    problems: list[Problem] = []
-    for key, value in matter.values.items():
-        name = other_names.get(key, key)
-        if name in written:
-            what = f'"{key}" says what "{written[name]}" says on line {matter.line_of(written[name])}'
-            problems.append(Problem(source=source, line=matter.line_of(key), what=what, remedy="keep one of them"))
-            continue
-        written[name] = key
-        if value is not None:
-            values[name] = value
-    try:
-        fields = kind.model_validate(values, context=context)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False, include_input=False):
-            first, *rest = map(str, detail["loc"])
-            what, remedy = _sentence(detail, kind, tuple(other_names))
-            line = matter.line_of(".".join([written.get(first, first), *rest]))
-            problems.append(Problem(source=source, line=line, what=what, remedy=remedy))
-        return tuple(problems)
-    return tuple(problems) or fields
-
-
-def _sentence(detail: ErrorDetails, kind: type[BaseModel], other_names: tuple[str, ...]) -> tuple[str, str]:
-    *above, key = map(str, detail["loc"])
-    within = f' in "{above[0]}"' if above else ""
-    if detail["type"] == "missing":
-        return f"no {key}{within}", ADD.get(key, f'add "{key}: ..."')
-    if detail["type"] == "extra_forbidden":
-        known = [*_model_at(kind, above).model_fields, *(() if above else other_names)]
-        return f'unknown key "{key}"{within}', suggest(key, known, f"take it out; the keys are {listed(known, 99)}")
-    context = detail.get("ctx", {})
-    return str(context.get("what", detail["msg"])), str(context.get("remedy", "mend it"))
-
-
-def _model_at(kind: type[BaseModel], path: list[str]) -> type[BaseModel]:
-    for step in path:
-        if step in kind.model_fields:
-            kind = _model_in(kind.model_fields[step].annotation) or kind
-    return kind
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)

@@ -1,28 +1,36 @@
 """Front matter: the bytes of a file parted into keys, each with its line, and the text below them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from plugins.story.problems import Problem
 from plugins.story.yaml_lines import CONTROL, NotUnderstood, control, read_yaml
+from plugins.story.yaml_salvage import salvage
 
 FENCE = re.compile(r"---[ \t]*\n")
 END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+DASHES = re.compile(r"\s*[-–—−=_*]+\s*")
+CURLY = re.compile("[“„«][^“”„«»]*[”“»]|‘[^‘’]*’")
+# What readers read may be in quotes from its first word to its last.
+PROSE = frozenset({"title", "dek", "summary", "image", "corrections", "short", "mark", "portrait"})
 PAIR = re.compile(r" {0,3}(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*)|[ \t]*)$")
 
 
 class FrontMatter(Struct, frozen=True):
     """What stands above a text. A value is a string, None, a list or a mapping of these: YAML's numbers, dates and
-    "yes" stay as they were written. `lines` has the line of each key, nested ones as `image.alt`, `tags.2`.
+    "yes" stay as they were written. `lines` has the line of each key, nested ones as `image.alt`, `tags.2`;
+    `problems` are slips in what could be read otherwise, `spoiled` the keys that have no value because of them.
     """
 
     values: dict[str, Any]
     lines: dict[str, int]
     body: str = ""
     body_line: int = 1
+    problems: tuple[Problem, ...] = ()
+    spoiled: frozenset[str] = frozenset()
 
     def line_of(self, key: str) -> int:
         """The line of a key, or of the nearest key around it that has one; else of the opening fence."""
@@ -34,7 +42,7 @@ class FrontMatter(Struct, frozen=True):
 
 
 def read_front_matter(data: bytes, source: str) -> FrontMatter | tuple[Problem, ...]:
-    """A file's front matter and text, or what keeps them from being read."""
+    """A file's front matter and text, with the slips in them; or what keeps both from being read."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -43,28 +51,34 @@ def read_front_matter(data: bytes, source: str) -> FrontMatter | tuple[Problem, 
         return (Problem(source=source, line=line, what=what, remedy="save it as UTF-8"),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        found = _fenced(text) if FENCE.match(text) else _pairs(text)
+        matter, slips = _fenced(text) if FENCE.match(text) else _pairs(text)
     except NotUnderstood as error:
-        return (Problem(source=source, line=error.line, what=error.what, remedy=error.remedy),)
-    controls = tuple(_controls(found, source))
-    return controls or found
+        return (error.at(source),)
+    problems = (*(slip.at(source) for slip in slips), *_controls(matter, source), *_curly(matter, text, source))
+    return structs.replace(matter, problems=problems) if problems else matter
 
 
-def _fenced(text: str) -> FrontMatter:
+def _fenced(text: str) -> tuple[FrontMatter, Sequence[NotUnderstood]]:
     start = text.index("\n") + 1
     end = END.search(text, start)
     if end is None:
         raise NotUnderstood(1, 'the front matter is not closed with "---"', "add the line under its last key")
-    values, lines = read_yaml(text[start : end.start()], first_line=2)
-    body_line = text.count("\n", 0, end.end()) + 2
-    return FrontMatter(values, lines, text[end.end() + 1 :], body_line)
+    body, body_line = text[end.end() + 1 :], text.count("\n", 0, end.end()) + 2
+    try:
+        values, lines = read_yaml(text[start : end.start()], first_line=2)
+    except NotUnderstood as error:
+        saved = salvage(text[start : end.start()], first_line=2)
+        matter = FrontMatter(saved.values, saved.lines, body, body_line, spoiled=saved.spoiled)
+        return matter, saved.slips or (error,)
+    return FrontMatter(values, lines, body, body_line), ()
 
 
-def _pairs(text: str) -> FrontMatter:
+def _pairs(text: str) -> tuple[FrontMatter, Sequence[NotUnderstood]]:
     """Pelican's own dialect: `Key: value`, continued on lines set in by four, down to the first empty line."""
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     rows = text.split("\n")
+    slips: list[NotUnderstood] = []
     key, number = "", 0
     for number, row in enumerate(rows, 1):
         if not row.strip():
@@ -73,33 +87,65 @@ def _pairs(text: str) -> FrontMatter:
         if pair:
             key = pair["key"].lower()
             if key in values:
-                raise NotUnderstood(number, f'the key "{key}" stands here twice', f"keep one; line {lines[key]} has it")
+                what = f'the key "{key}" stands here twice'
+                slips.append(NotUnderstood(number, what, f"keep one; line {lines[key]} has it"))
+                continue
             values[key], lines[key] = (pair["value"] or "").strip() or None, number
         elif key and row.startswith("    "):
             values[key] = f"{values[key] or ''}\n{row.strip()}".strip()
         else:
             break
     if not values:
-        what = "the file has no front matter" if text.strip() else "the file is empty"
-        raise NotUnderstood(1, what, 'begin it with title, date, section and type between two lines "---"')
+        raise _no_front_matter(rows)
     if number == len(rows) and rows[-1].strip():
-        return FrontMatter(values, lines, "", number + 1)
+        return FrontMatter(values, lines, "", number + 1), slips
     if rows[number - 1].strip():
         remedy = 'write it as "Key: value", or leave an empty line before the text'
-        raise NotUnderstood(number, "the front matter holds a line that is no key", remedy)
-    return FrontMatter(values, lines, "\n".join(rows[number:]), number + 1)
+        slips.append(NotUnderstood(number, "the front matter holds a line that is no key", remedy))
+        number = next((place for place, row in enumerate(rows, 1) if place > number and not row.strip()), len(rows))
+    return FrontMatter(values, lines, "\n".join(rows[number:]), number + 1), slips
+
+
+def _no_front_matter(rows: Sequence[str]) -> NotUnderstood:
+    number, row = next(((place, row) for place, row in enumerate(rows, 1) if row.strip()), (1, ""))
+    if number > 1 and FENCE.match(f"{row}\n"):
+        return NotUnderstood(1, 'the first line is empty where "---" should be', "take the empty line out")
+    if DASHES.fullmatch(row):
+        what = f'the line is "{row}" where "---" should be'
+        return NotUnderstood(number, what, "write three hyphens, and nothing else")
+    what = "the file has no front matter" if row else "the file is empty"
+    return NotUnderstood(1, what, 'begin it with title, date, section and type between two lines "---"')
 
 
 def _controls(matter: FrontMatter, source: str) -> Iterator[Problem]:
-    """Each key whose value holds a control character, if only as an escape such as "\\x08"; and the text's first."""
+    """Each key whose value holds a control character, if only as an escape such as "\\x08"; each line of the text."""
     for key, value in matter.values.items():
         if found := CONTROL.search("".join(strings_in(value))):
             what, remedy = control(found[0], key)
             yield Problem(source=source, line=matter.line_of(key), what=what, remedy=remedy)
-    if found := CONTROL.search(matter.body):
-        line = matter.body_line + matter.body.count("\n", 0, found.start())
-        what, remedy = control(found[0], "the text")
-        yield Problem(source=source, line=line, what=what.replace('"', ""), remedy=remedy)
+    if not CONTROL.search(matter.body):
+        return
+    for line, row in enumerate(matter.body.split("\n"), matter.body_line):
+        if found := CONTROL.search(row):
+            what, remedy = control(found[0], "the text")
+            yield Problem(source=source, line=line, what=what.replace('"', ""), remedy=remedy)
+
+
+def _curly(matter: FrontMatter, text: str, source: str) -> Iterator[Problem]:
+    """Values in curly quotes alone, which a word processor has put where YAML's own were meant."""
+    if not CURLY.search(text):
+        return
+    for key, value in matter.values.items():
+        for found in filter(CURLY.fullmatch, strings_in(value)):
+            if f'"{found}"' in text or f"'{found}'" in text:
+                continue  # with straight ones around them they are meant
+            what, remedy = (
+                f"the quotes of {found} are curly, and would be printed",
+                'put straight ones (") in their place',
+            )
+            if key in PROSE:
+                remedy += ", or around them if they are meant"
+            yield Problem(source=source, line=matter.line_of(key), what=what, remedy=remedy, mild=key in PROSE)
 
 
 def strings_in(value: Any) -> Iterator[str]:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from plugins.story.addresses import is_slug, package_path, slug_of
-from plugins.story.fields import Fields, Line, Names, SetLine, Text, read_fields
+from plugins.story.fields import Fields, Line, Names, SetLine, Text
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, suggest
+from plugins.story.proof import Proof
+from plugins.story.read_fields import read_best
 from plugins.story.story import Package, Story
 from plugins.typeset.typeset import Typeset, plain
 
@@ -19,17 +21,16 @@ class PackageFields(Fields):
     order: Names = ()
 
 
-def read_package(matter: FrontMatter, source: str, text: Typeset, set_line: SetLine) -> Package | tuple[Problem, ...]:
+def read_package(matter: FrontMatter, source: str, text: Typeset, set_line: SetLine) -> Proof[Package]:
     """The package whose file this is; the file's name is the id."""
-    fields = read_fields(matter, PackageFields, source)
-    if isinstance(fields, tuple):
-        return fields
+    best = read_best(matter, PackageFields, source, {"title": source})
+    fields, problems = best.fields, best.problems
     ident = PurePosixPath(source).stem
     if not is_slug(ident):
         remedy = f'call it "{slug_of(ident) or "test-ban"}.md"'
-        return (Problem(source=source, line=0, what="the file's name is no id", remedy=remedy),)
+        problems = (*problems, Problem(source=source, line=0, what="the file's name is no id", remedy=remedy))
     title = set_line(fields.title, "")
-    return Package(
+    package = Package(
         source=source,
         id=ident,
         path=package_path(ident),
@@ -41,6 +42,7 @@ def read_package(matter: FrontMatter, source: str, text: Typeset, set_line: SetL
         order=fields.order,
         text=text,
     )
+    return Proof(package, problems, is_slug(ident))
 
 
 def check_packages(

@@ -10,9 +10,11 @@ from msgspec import Struct
 from pydantic import BeforeValidator, ValidationInfo
 
 from plugins.story.addresses import is_slug, slug_of
-from plugins.story.fields import Fields, Line, SetLine, Text, Url, as_list, as_mapping, read_fields
+from plugins.story.fields import Fields, Line, SetLine, Text, Url, as_list, as_mapping
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, in_content, nearest, wrong
+from plugins.story.proof import Proof
+from plugins.story.read_fields import read_best
 from plugins.story.schema import FindImage, ImageFields, as_image, said_of
 from plugins.story.story import Byline, Person, PersonLink, Story
 from plugins.typeset.typeset import Html, Typeset
@@ -94,21 +96,22 @@ class PersonFields(Fields):
 
 def read_person(
     matter: FrontMatter, source: str, bio: Typeset, set_line: SetLine, find_image: FindImage
-) -> Person | tuple[Problem, ...]:
+) -> Proof[Person]:
     """The person whose file this is; the file's name is the id."""
-    fields = read_fields(matter, PersonFields, source)
-    if isinstance(fields, tuple):
-        return fields
+    best = read_best(matter, PersonFields, source, {"name": PurePosixPath(source).stem})
+    fields, problems = best.fields, list(best.problems)
     # Some disks take the accents of a name apart.
     slug = unicodedata.normalize("NFC", PurePosixPath(source).stem)
     if not is_slug(slug):
         remedy = f'call it "{slug_of(slug) or "jane-doe"}.md"'
-        return (Problem(source=source, line=0, what="the file's name is no id", remedy=remedy),)
-    problems = tuple(check_family(fields, matter, source))
+        problems.append(Problem(source=source, line=0, what="the file's name is no id", remedy=remedy))
+    if not best.unsure & {"name", "family"}:
+        problems += check_family(fields, matter, source)
     portrait = find_image(fields.portrait.src, source, said_of(fields.portrait)) if fields.portrait else None
     if isinstance(portrait, Problem):
-        return (*problems, portrait.at(source, matter.line_of("portrait")))
-    return problems or Person(
+        problems.append(portrait.at(source, matter.line_of("portrait")))
+        portrait = None
+    person = Person(
         slug=slug,
         name=fields.name,
         role=fields.role,
@@ -120,6 +123,7 @@ def read_person(
         family=fields.family,
         portrait=portrait,
     )
+    return Proof(person, tuple(problems), is_slug(slug))
 
 
 def check_family(fields: PersonFields, matter: FrontMatter, source: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Reading a story: its front matter and its typeset text become one frozen Story, or a list of problems."""
+"""Reading a story: its front matter and its typeset text become one frozen Story, with all that is wrong with it."""
 
 import html
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
 from plugins.story.people import People
 from plugins.story.problems import Problem
+from plugins.story.proof import Proof
 from plugins.story.schema import FindImage, ImageFields, StoryFields, read_story_fields, said_of
 from plugins.story.standing import no_slug
 from plugins.story.story import Byline, Correction, Image, Story, Tag
@@ -18,6 +19,9 @@ from plugins.typeset.typeset import Typeset, plain
 
 if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
+
+# Without one of these nobody knows by which name or address others may speak of a story.
+DECIDE_ITS_PLACE = frozenset({"slug", "date", "redirect_from", "package"})
 
 
 class Tools(Struct, frozen=True):
@@ -30,26 +34,28 @@ class Tools(Struct, frozen=True):
     find_image: FindImage
 
 
-def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) -> Story | tuple[Problem, ...]:
-    """The story in the file `source` (a path in the content folder), or everything that is wrong with it."""
-    fields = read_story_fields(matter, source, tools.magazine)
-    if isinstance(fields, tuple):
-        return fields
-    problems: list[Problem] = []
+def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) -> Proof[Story]:
+    """The story in the file `source` (a path in the content folder), and everything that is wrong with it."""
+    best = read_story_fields(matter, source, tools.magazine)
+    fields, matter, unsure, problems = best.fields, best.matter, best.unsure, list(best.problems)
     authors = _bylines(fields, matter, source, tools.people, problems)
     tags = _tags(fields, matter, source, problems)
     image = _image(fields.image, source, matter, tools.find_image)
     slug = fields.slug or slug_of(html.unescape(fields.title))
     if isinstance(image, Problem):
         problems.append(image)
+        image = None
     if not slug:
         problems.append(no_slug(source, matter.line_of("title")))
-    if problems or isinstance(image, Problem):
-        return tuple(problems)
+    named = fields.slug or "title" not in unsure
+    placed = bool(slug and named) and not unsure & DECIDE_ITS_PLACE
     lang = fields.lang or ""
     title = tools.set_line(fields.title, lang)
-    path = story_path(fields.date, slug)
-    return Story(
+    path = story_path(fields.date, slug) if placed else f"/{source.removesuffix('.md')}/"
+    also_in = (section for section in dict.fromkeys(fields.also_in) if section != fields.section)
+    if unsure & {"section", "also_in"}:
+        also_in = (section for section in tools.magazine.sections if section != fields.section)
+    story = Story(
         source=source,
         path=path,
         id=fields.id or path,
@@ -61,7 +67,7 @@ def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) ->
         section=fields.section,
         type=fields.type,
         authors=authors,
-        also_in=tuple(section for section in dict.fromkeys(fields.also_in) if section != fields.section),
+        also_in=tuple(also_in),
         tags=tags,
         image=image,
         draft=fields.status == "draft",
@@ -76,12 +82,12 @@ def read_story(matter: FrontMatter, source: str, text: Typeset, tools: Tools) ->
         translation_of=fields.translation_of or "",
         text=text,
     )
+    return Proof(story, tuple(problems), placed)
 
 
 def _bylines(
     fields: StoryFields, matter: FrontMatter, source: str, people: People, problems: list[Problem]
 ) -> tuple[Byline, ...]:
-    key = "authors" if "authors" in matter.lines else "author"
     bylines: dict[tuple[str, str], Byline] = {}
     for place, author in enumerate(fields.authors):
         try:
@@ -89,7 +95,7 @@ def _bylines(
             bylines.setdefault((byline.slug, byline.role), byline)
         except PydanticCustomError as error:
             said = error.context or {}
-            line = matter.line_of(f"{key}.{place}")
+            line = matter.line_of(f"authors.{place}")
             problems.append(Problem(source=source, line=line, what=said["what"], remedy=said["remedy"]))
     return tuple(bylines.values())
 

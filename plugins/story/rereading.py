@@ -53,9 +53,10 @@ class Reading:
         kept, changed = self._take(shelf, files)
         self._progress.begin("Setting stories in type", len(changed))
         sources[STORIES] = list(self._read_stories(changed, problems))
+        parted = {file.source for files in sources.values() for file in files}
         content, found = read_content(
             sources,
-            [problem.source for problem in problems],
+            [problem.source for problem in problems if problem.source not in parted],
             self._magazine,
             self._compositor.set_line,
             self.find_image,
@@ -63,7 +64,7 @@ class Reading:
             kept,
             self._look_up,
         )
-        guilty = {problem.source for problem in found}
+        guilty = {problem.source for problem in (*problems, *found)}
         new = list(self._to_keep(content, changed, guilty))
         shelf.put(new)
         shelf.close()

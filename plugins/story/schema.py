@@ -21,10 +21,10 @@ from plugins.story.fields import (
     as_list,
     as_mapping,
     one_line,
-    read_fields,
 )
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, listed, suggest, wrong
+from plugins.story.read_fields import Best, read_best
 from plugins.story.story import Credit, Image, Said, Section
 
 if TYPE_CHECKING:
@@ -194,6 +194,10 @@ class StoryFields(Fields):
     translation_of: Slug | None = None
 
 
-def read_story_fields(matter: FrontMatter, source: str, magazine: "Magazine") -> StoryFields | tuple[Problem, ...]:
-    """A story's front matter as fields, or everything that is wrong with it."""
-    return read_fields(matter, StoryFields, source, magazine, PELICAN_NAMES)
+def read_story_fields(matter: FrontMatter, source: str, magazine: "Magazine") -> Best[StoryFields]:
+    """A story's front matter as fields, and everything that is wrong with it."""
+    # No amnesty for a story whose day nobody can tell.
+    since = magazine.gate_since or date(1970, 1, 1)
+    stand_ins = {"title": source, "dek": source, "date": since.isoformat(), "type": magazine.types[0]}
+    stand_ins["section"] = magazine.sections[0].slug
+    return read_best(matter, StoryFields, source, stand_ins, magazine, PELICAN_NAMES)

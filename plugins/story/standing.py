@@ -3,9 +3,11 @@
 import html
 
 from plugins.story.addresses import page_path, slug_of
-from plugins.story.fields import Fields, Line, OldAddresses, SetLine, Slug, Text, read_fields
+from plugins.story.fields import Fields, Line, OldAddresses, SetLine, Slug, Text
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem
+from plugins.story.proof import Proof
+from plugins.story.read_fields import read_best
 from plugins.story.story import TextPage
 from plugins.typeset.typeset import Typeset, plain
 
@@ -17,18 +19,19 @@ class PageFields(Fields):
     redirect_from: OldAddresses = ()
 
 
-def read_page(matter: FrontMatter, source: str, text: Typeset, set_line: SetLine) -> TextPage | tuple[Problem, ...]:
+def read_page(matter: FrontMatter, source: str, text: Typeset, set_line: SetLine) -> Proof[TextPage]:
     """The standing page whose file this is."""
-    fields = read_fields(matter, PageFields, source, other_names={"summary": "dek"})
-    if isinstance(fields, tuple):
-        return fields
+    best = read_best(matter, PageFields, source, {"title": source}, other_names={"summary": "dek"})
+    fields, problems = best.fields, best.problems
     slug = fields.slug or slug_of(html.unescape(fields.title))
     if not slug:
-        return (no_slug(source, matter.line_of("title")),)
+        problems = (*problems, no_slug(source, matter.line_of("title")))
     title = set_line(fields.title, "")
-    return TextPage(
+    named = fields.slug or "title" not in best.unsure
+    placed = bool(slug and named) and not best.unsure & {"slug", "redirect_from"}
+    page = TextPage(
         source=source,
-        path=page_path(slug),
+        path=page_path(slug) if placed else f"/{source.removesuffix('.md')}/",
         slug=slug,
         title=title,
         headline=plain(title),
@@ -36,6 +39,7 @@ def read_page(matter: FrontMatter, source: str, text: Typeset, set_line: SetLine
         redirect_from=fields.redirect_from,
         text=text,
     )
+    return Proof(page, problems, placed)
 
 
 def no_slug(source: str, line: int) -> Problem:

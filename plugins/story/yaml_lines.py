@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from plugins.story.problems import Problem
 from plugins.story.yaml_slips import in_plain_words
 
 # PyYAML's composer calls itself for each level and brings the process down when there are very many.
@@ -24,6 +25,9 @@ class NotUnderstood(Exception):
     def __init__(self, line: int, what: str, remedy: str) -> None:
         super().__init__(f"{line}: {what}; {remedy}")
         self.line, self.what, self.remedy = line, what, remedy
+
+    def at(self, source: str) -> Problem:
+        return Problem(source=source, line=self.line, what=self.what, remedy=self.remedy)
 
 
 def control(character: str, place: str) -> tuple[str, str]:

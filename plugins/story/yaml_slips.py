@@ -9,6 +9,7 @@ OPENED = (
     ("flow sequence", 'the list opened here with "[" goes wrong', 'part its items by commas, and close it with "]"'),
     ("flow mapping", 'the mapping opened here with "{" goes wrong', 'part its keys by commas, and close it with "}"'),
 )
+CURLY = re.compile(r"[^:]*:\s*[“”„‘’«]")
 QUOTED = re.compile(r"""[^:]*:\s*(?P<quote>['"])""")
 
 
@@ -30,6 +31,8 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str, first_line: int) -> t
             if shape in within:
                 return first_line + opened, what, remedy
     if "mapping values" in said:
+        if CURLY.match(row):
+            return line, "the quotes around the value are curly", 'put straight ones (") in their place'
         if row.count(":") > 1:
             return line, "a value holds a colon", "put quotes around the whole value"
         return (

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from msgspec import Struct
 from pydantic import BeforeValidator, ValidationInfo
 
-from plugins.story.fields import Fields, Lang, Line, Names, Text, as_list, as_mapping, one_line, read_fields
+from plugins.story.fields import Fields, Lang, Line, Names, Text, as_list, as_mapping, one_line
 from plugins.story.front_matter import FrontMatter
 from plugins.story.problems import Problem, suggest, wrong
+from plugins.story.read_fields import read_fields
 from plugins.story.yaml_lines import NotUnderstood, read_yaml
 
 FILE = "style.yaml"

@@ -11,7 +11,8 @@ from .compositor import Copy
 
 
 class Manuscript(Struct, frozen=True):
-    """`source` is the path in the content folder; `problems` are what keeps the file from being read."""
+    """`source` is the path in the content folder; `problems` are what keeps the file, or a part of it, from being
+    read."""
 
     source: str
     matter: FrontMatter | None = None
@@ -32,4 +33,5 @@ def part_manuscript(data: bytes, source: str) -> Manuscript:
     if not isinstance(found, FrontMatter):
         return Manuscript(source, problems=found)
     lang = found.values.get("lang")
-    return Manuscript(source, found, Copy(found.body, lang if isinstance(lang, str) else "", found.body_line))
+    copy = Copy(found.body, lang if isinstance(lang, str) else "", found.body_line)
+    return Manuscript(source, found, copy, found.problems)

@@ -43,7 +43,10 @@ def bad_stories():
             good.replace("section: Europe", "section: Europa"),
             'unknown section "Europa"; did you mean "Europe"?',
         ),
-        "key.md": (good.replace("type: Analysis", "type: Analysis\nautors: [Jane Doe]"), 'unknown key "autors"'),
+        "key.md": (
+            GOOD.format(title="Another", day=1).replace("type:", "autors: [Jane Doe]\ntype:"),
+            'unknown key "autors"',
+        ),
         "yaml.md": (good.replace("title: A good title", "title: [A good"), ""),
         "latin1.md": (good.replace("good title", "café").encode("latin-1"), "not UTF-8"),
         "control.md": (good.replace("A good title", '"A\\x08 bad title"'), "control character"),
@@ -101,6 +104,49 @@ def test_one_run_names_all_ten_kinds_of_bad_story(run, magazine):
         assert sentence in line
         assert "; " in line.split(": ", 1)[1], f"no remedy: {line}"
     assert "Nothing was printed." in said.stderr
+
+
+BAD = """---
+title: "What nobody closed
+dek: One sentence that says why to read on.
+date: 2026-01-09
+section: Europa
+type: Analysis
+tagz: [ports]
+image: images/none.png
+authors:
+	- Jane Doe
+translation_of: no-such-story
+---
+
+Text[^1] with [a link]({filename}/stories/none.md) and [a place](#none).
+
+![None](images/none.jpg)
+
+::: pullquote
+Never closed.
+"""
+
+
+def test_a_slip_at_the_top_of_a_story_hides_nothing_that_stands_below(run, magazine):
+    (magazine / "content" / "stories" / "bad.md").write_text(BAD)
+    (magazine / "content" / "style.yaml").write_text("banned:\n  - {words: [Never closed], level: error}\n")
+    said = build(run, magazine)
+    assert said.returncode == 1
+    told = [line.partition("bad.md:")[2].partition(";")[0] for line in said.stderr.splitlines() if "bad.md:" in line]
+    assert told == [
+        "2: a quote is opened here and never closed",
+        '5: unknown section "Europa"',
+        '7: unknown key "tagz"',
+        '8: there is no image "images/none.png"',
+        "10: the line begins with a tab",
+        '14: the link "{filename}/stories/none.md" leads nowhere',
+        '14: the note "[^1]" has no text',
+        f'14: there is no "#none" in {magazine / "content"}/stories/bad.md',
+        '16: there is no image "images/none.jpg"',
+        '18: "::: pullquote" is never closed',
+        '19: "Never closed" is not printed in this house',
+    ]
 
 
 def test_a_magazine_without_anything_but_stories_is_printed(run, magazine):

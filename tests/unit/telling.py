@@ -46,13 +46,15 @@ def read_files(
 ) -> tuple[Content, list[str]]:
     sources: dict[str, list[Source]] = {}
     problems: list[Problem] = []
+    unread: list[str] = []
     for source, data in files.items():
         found = read_front_matter(data if isinstance(data, bytes) else data.encode(), source)
         if isinstance(found, FrontMatter):
             sources.setdefault(source.partition("/")[0], []).append(Source(source, found, text))
+            problems += found.problems
         else:
             problems += found
-    unread = [problem.source for problem in problems]
+            unread.append(source)
     content, more = read_content(sources, unread, magazine, set_line, find_image, find_figure)
     return content, [problem.printed() for problem in in_order([*problems, *more])]
 

@@ -15,8 +15,8 @@ def read(data: bytes | str) -> FrontMatter:
 
 def problems(data: bytes | str) -> list[str]:
     found = read_front_matter(data.encode() if isinstance(data, str) else data, "stories/x.md")
-    assert isinstance(found, tuple), found
-    return [problem.printed() for problem in found]
+    told = found.problems if isinstance(found, FrontMatter) else found
+    return [problem.printed() for problem in told]
 
 
 def test_every_key_knows_its_line_nested_ones_too() -> None:
@@ -124,6 +124,23 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
         ("---\n- a\n---\n", '2: the front matter has no keys; write each as "key: value"'),
         ("---\na: &x b\nc: *x\n---\n", '3: the front matter holds an alias ("*x"); write the value out'),
         ("---\na: " + "[" * 100_000 + "\n---\n", "2: the front matter is nested too deeply; close what was opened"),
+        ("---\nsection:europe\n---\n", '2: there is no space behind "section:"; write "section: europe"'),
+        (
+            "---\ntitle: “Minsk: what was left”\n---\n",
+            '2: the quotes around the value are curly; put straight ones (") in their place',
+        ),
+        (
+            "---\ntags: [“a”, b]\n---\n",
+            '2: the quotes of “a” are curly, and would be printed; put straight ones (") in their place',
+        ),
+        (
+            "---\ntitle: “All was lost”\n---\n",
+            "2: the quotes of “All was lost” are curly, and would be printed; "
+            'put straight ones (") in their place, or around them if they are meant',
+        ),
+        ("\n---\ntitle: a\n---\n", '1: the first line is empty where "---" should be; take the empty line out'),
+        ("\n—\ntitle: a\n", '2: the line is "—" where "---" should be; write three hyphens, and nothing else'),
+        (" ---\ntitle: a\n", '1: the line is " ---" where "---" should be; write three hyphens, and nothing else'),
         (
             "",
             '1: the file is empty; begin it with title, date, section and type between two lines "---"',
@@ -141,6 +158,48 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
 )
 def test_what_cannot_be_read_is_told_with_its_line(data: bytes | str, line: str) -> None:
     assert problems(data) == [f"content/stories/x.md:{line}"]
+
+
+def test_every_slip_of_the_front_matter_is_told_and_the_other_keys_are_read() -> None:
+    matter = read(
+        '---\ntitle: "Minsk\ndek: One: two\nauthors:\n\t- Jane\nsection:europe\ntags: [a, b]\nlone\n---\n\nText\x08\n'
+    )
+    assert [problem.printed("") for problem in matter.problems] == [
+        "stories/x.md:2: a quote is opened here and never closed; close it at the end of the value",
+        "stories/x.md:3: a value holds a colon; put quotes around the whole value",
+        "stories/x.md:5: the line begins with a tab; set it in with spaces",
+        'stories/x.md:6: there is no space behind "section:"; write "section: europe"',
+        'stories/x.md:8: the line has no colon; write it as "key: value"',
+        "stories/x.md:11: a control character (U+0008) in the text; delete it",
+    ]
+    assert matter.values == {"tags": ["a", "b"]}
+    assert matter.spoiled == {"title", "dek", "authors", "section"}
+    assert matter.body == "\nText\x08\n"
+
+
+def test_curly_quotes_between_straight_ones_are_meant() -> None:
+    assert read("---\ntitle: '“All was lost”'\n---\n").problems == ()
+
+
+def test_a_list_goes_on_over_lines_that_begin_with_a_word() -> None:
+    matter = read("---\ntags: [\na,\nb\n]\ndek: One: two\n---\n")
+    assert matter.values == {"tags": ["a", "b"]}
+    assert len(matter.problems) == 1
+
+
+@given(
+    st.dictionaries(
+        st.from_regex("[a-z]{1,8}", fullmatch=True), st.text("ab :'\"[]{}-#&*\t“", max_size=12), max_size=6
+    ),
+)
+def test_one_slip_takes_no_other_key_with_it(values: dict[str, str]) -> None:
+    rows = [f"{key}: {value}" for key, value in values.items()]
+    alone = {key: read(f"---\n{row}\n---\n") for key, row in zip(values, rows, strict=True)}
+    together = read("---\n" + "\n".join([*rows, "dek_: a: b"]) + "\n---\n")
+    for key, matter in alone.items():
+        if not matter.problems:
+            assert together.values[key] == matter.values[key]
+        assert (key in together.spoiled) == (key in matter.spoiled)
 
 
 @given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: f"---\n{text}\n---\n".encode()))

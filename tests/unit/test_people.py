@@ -19,7 +19,8 @@ PEOPLE = gather_people([JOSE, TOMAS])
 def person(text: str, source: str = "people/jane-doe.md") -> Person | tuple[Problem, ...]:
     matter = read_front_matter(text.encode(), source)
     assert isinstance(matter, FrontMatter)
-    return read_person(matter, source, Typeset(html="<p>She writes.</p>"), set_line, find_image)
+    proof = read_person(matter, source, Typeset(html="<p>She writes.</p>"), set_line, find_image)
+    return proof.problems or proof.record
 
 
 def set_line(source: str, lang: str) -> Html:

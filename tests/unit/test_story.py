@@ -233,12 +233,60 @@ def test_thin_spaces_that_another_system_left_in_a_slug_are_no_part_of_it() -> N
     assert read(slug="services%e2%80%8a-ready").slug == "services-ready"
 
 
-def test_a_story_that_cannot_be_read_is_not_missed_elsewhere() -> None:
-    files = {"stories/a.md": written(slug="a", related="{pin: [b]}"), "stories/b.md": written(slug="b", type="X")}
+@pytest.mark.parametrize("slip", [{"date": "soon"}, {"slug": "b b"}, {"package": "a b"}, {"slug": '"b'}])
+def test_a_story_whose_name_cannot_be_read_is_not_missed_elsewhere(slip: dict[str, str]) -> None:
+    files = {"stories/a.md": written(slug="a", related="{pin: [b]}"), "stories/b.md": written(**{"slug": "b", **slip})}
     content, lines = read_files(files)
     assert len(lines) == 1
     assert content.unread == {"stories/b.md"}
     assert content.story_count == 2
+
+
+def test_a_story_with_a_wrong_key_is_known_by_its_name_all_the_same() -> None:
+    files = {
+        "stories/a.md": written(slug="a", related="{pin: [b, bb]}"),
+        "stories/b.md": written(slug="b", type="X", related="{ban: [aa, nobody]}"),
+    }
+    content, lines = read_files(files)
+    assert [line.partition(";")[0] for line in lines] == [
+        'content/stories/a.md:7: no story is called "bb"',
+        'content/stories/b.md:5: unknown type "X"',
+        'content/stories/b.md:7: no story is called "aa"',
+        'content/stories/b.md:7: no story is called "nobody"',
+    ]
+    assert content.unread == frozenset()
+
+
+def test_one_slip_hides_no_other() -> None:
+    wrongs = {
+        "title": '"Minsk',
+        "dek": None,
+        "section": "Europa",
+        "date": "soon",
+        "tagz": '["???"]',
+        "image": "images/none.png",
+        "authors": "[jane-do]",
+        "package": "nothing",
+    }
+    text = Typeset(figures=(Figure("images/none.jpg", 12),))
+    files = {"stories/x.md": written(**wrongs), "people/jane-doe.md": "---\nname: Jane Doe\nfone: 1\n---\n"}
+    _, lines = read_files(files, text)
+    assert [line.removeprefix("content/").partition(";")[0] for line in lines] == [
+        'people/jane-doe.md:3: unknown key "fone"',
+        'people/jane-doe.md:12: there is no image "images/none.jpg"',
+        "stories/x.md:2: a quote is opened here and never closed",
+        'stories/x.md:3: the date "soon" cannot be read',
+        'stories/x.md:4: unknown section "Europa"',
+        'stories/x.md:6: the tag "???" has no letters for an address',
+        'stories/x.md:6: unknown key "tagz"',
+        'stories/x.md:7: there is no image "images/none.png"',
+        'stories/x.md:8: nobody has the id "jane-do"',
+        'stories/x.md:12: there is no image "images/none.jpg"',
+    ]
+
+
+def test_a_misspelt_key_that_must_be_there_is_told_once() -> None:
+    assert problems(title=None, Title="Minsk") == ['content/stories/x.md:5: unknown key "Title"; did you mean "title"?']
 
 
 def test_a_figure_that_is_missing_is_told_on_its_line_as_a_matter_of_taste() -> None:

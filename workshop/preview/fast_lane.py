@@ -44,7 +44,9 @@ class FastLane:
         found = self._read(source)
         if not isinstance(found[0], Story):
             return self._refused(found, known)
-        story, figures, problems = found
+        story, figures, problems, whole = found
+        if not whole:
+            return self._refused(problems, known)
         if story.path != known.path or any(name.slug and name.slug not in self._desk.people for name in story.authors):
             return ONLY_A_WHOLE_EDITION
         if stopping := self._refused(problems, story).problems:
@@ -65,7 +67,8 @@ class FastLane:
         return {sheet.story.path: package for package in self._desk.package_sheets for sheet in package.sheets}
 
     def _read(self, source: str) -> Any:
-        """The story, the images in its text and what is wrong with both; or the problems that let none be made."""
+        """The story, the images in its text, what is wrong with both, and whether it was read as it was meant; or
+        the problems that let none be made."""
         reading, settings = Reading(self._settings), self._settings
         manuscript = read_manuscript(self._content, source)
         if manuscript.matter is None:
@@ -73,10 +76,9 @@ class FastLane:
         [text] = settings["COMPOSITOR"].set_texts([manuscript.copy])
         people = self._context["content"].people
         tools = Tools(settings["MAGAZINE"], people, settings["COMPOSITOR"].set_line, reading.find_image)
-        story = read_story(manuscript.matter, source, text, tools)
-        if not isinstance(story, Story):
-            return story
-        problems: list[Problem] = []
+        proof = read_story(manuscript.matter, source, text, tools)
+        story, problems = proof.record, [*manuscript.problems, *proof.problems]
+        whole = not problems
         figures: list[Image | None] = []
         for figure in text.figures:
             found = reading.find_figure(source, figure)
@@ -84,7 +86,7 @@ class FastLane:
             problems += [found.at(source, figure.line)] if isinstance(found, Problem) else []
         problems += judge_taste(story, figures, partial(manuscript.matter.line_of))
         problems += self._context["leads"].of(text, source).problems
-        return story, tuple(figures), problems
+        return story, tuple(figures), problems, whole
 
     def _refused(self, problems: Iterable[Problem], story: Story) -> Taken:
         dates = {story.source: story.date.date()}
