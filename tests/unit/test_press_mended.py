@@ -15,6 +15,8 @@ from plugins.press.press import Stopped, print_edition
 from plugins.press.staging import Staging, lay
 from plugins.press.turn import take_turn
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 @pytest.fixture
 def output(tmp_path):
@@ -24,9 +26,6 @@ def output(tmp_path):
 @pytest.fixture
 def cache(tmp_path):
     return tmp_path / "cache"
-
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_file_changed_or_deleted_by_hand_is_mended(output, cache):

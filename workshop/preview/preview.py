@@ -19,7 +19,9 @@ from .watching import Watcher
 
 def preview_magazine(port: int = 8000, settings: str = "", content: str = "", opens: bool = True) -> int:
     """Serve until Ctrl-C. Returns the exit code: 1 where the settings cannot be read or no port can be had."""
-    signal.signal(signal.SIGTERM, interrupt)
+    for told in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(told) != signal.SIG_IGN:  # as a shell has it for what runs in its background
+            signal.signal(told, interrupt)
     context = warm_up()
     counter = Counter(tell)
     desk = Desk(counter, lambda asked: Edition(context, asked), Asked(settings, content, True), tell)
@@ -70,6 +72,9 @@ def wait() -> NoReturn:
 
 
 def interrupt(*_: Any) -> NoReturn:
+    """Who presses Ctrl-C twice has been heard the first time."""
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
