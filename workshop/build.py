@@ -53,7 +53,7 @@ def build_magazine(
 
     def build(magazine: dict[str, Any]) -> str:
         last.look(magazine)
-        context = run_pelican({**magazine, "SHOW_WITHHELD": False, **asked})
+        context = run_pelican({**magazine, "SHOW_WITHHELD": False, "SCANS": last.scans, **asked})
         edition.append(context)
         remember_addresses(context)
         due = find_due(context)

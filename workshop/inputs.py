@@ -17,6 +17,8 @@ from plugins import ROOMS
 
 # What a setting may be made of, for two runs of a settings file to be compared.
 PLAIN = (str, bytes, int, float, bool, NoneType, date, datetime)
+# By the path of a folder, what is in it.
+Scans = dict[str, list[os.DirEntry[str]]]
 # What was changed so shortly before a build may change again without its times showing it, or may have been loaded as
 # it was before.
 UNSETTLED_NS = 1_000_000_000
@@ -40,10 +42,12 @@ def run_settings(file: str) -> dict[str, Any]:
     return {name: value for name, value in vars(module).items() if name.isupper()}
 
 
-def digest_inputs(asked: Sequence[str], file: str, values: Mapping[str, Any], folders: Sequence[str]) -> str:
+def digest_inputs(
+    asked: Sequence[str], file: str, values: Mapping[str, Any], folders: Sequence[str], scans: Scans
+) -> str:
     """SHA-256 over what was asked for, the settings file and its values, the interpreter, its libraries, and every file
-    of these folders. Raises Doubtful, for instance where something has changed so lately that it may change again
-    unseen; OSError where something vanishes."""
+    of these folders, whose entries are put into `scans`. Raises Doubtful, for instance where something has changed so
+    lately that it may change again unseen; OSError where something vanishes."""
     if tuple(values.get("PLUGINS", ())) != ROOMS:
         raise Doubtful  # a plugin of another make may look at anything
     latest = time.time_ns() - UNSETTLED_NS
@@ -51,7 +55,7 @@ def digest_inputs(asked: Sequence[str], file: str, values: Mapping[str, Any], fo
     said = [sys.version, os.getcwd(), *asked, plain(dict(sorted(values.items())))]
     said += [f"{place} {stamp(os.stat(place), latest)}" for place in (file, libraries, *folders)]
     for folder in folders:
-        said += walk(folder, latest)
+        said += walk(folder, latest, scans)
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -68,10 +72,10 @@ def plain(value: Any) -> str:
     raise Doubtful
 
 
-def walk(folder: str, latest: int) -> Iterator[str]:
+def walk(folder: str, latest: int, scans: Scans) -> Iterator[str]:
     """A line for each file and folder below; a folder's own times tell what came and went in it."""
     with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+        found = scans[folder] = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
         if entry.is_symlink():
             raise Doubtful  # what it leads to may lie anywhere
@@ -79,7 +83,7 @@ def walk(folder: str, latest: int) -> Iterator[str]:
             continue
         yield f"{entry.name} {stamp(entry.stat(follow_symlinks=False), latest)}"
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(entry.path, latest)
+            yield from walk(entry.path, latest, scans)
 
 
 def stamp(said: os.stat_result, latest: int) -> str:

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from workshop.due import Announcement
-from workshop.inputs import Doubtful, digest_inputs, run_settings
+from workshop.inputs import Doubtful, Scans, digest_inputs, run_settings
 from workshop.whole import write_whole
 
 ENGINE = str(Path(__file__).resolve().parent.parent / "plugins")
@@ -65,7 +65,7 @@ class Overheard(logging.Handler):
 
 class LastEdition:
     """Of what was asked for: a settings file, the content and output folders that were typed, or nothing, and the names
-    of settings that were overridden."""
+    of settings that were overridden. `scans` has what lay in each folder when it was last looked at."""
 
     def __init__(self, settings: str, content: str, output: str, *overridden: str) -> None:
         self._file = settings
@@ -74,6 +74,7 @@ class LastEdition:
         self._inputs = ""
         self._folders: tuple[str, ...] = ()
         self._overheard = Overheard(logging.WARNING)
+        self.scans: Scans = {}
 
     def recall(self) -> Record | None:
         """Its record, if a build could only print the same again."""
@@ -81,7 +82,7 @@ class LastEdition:
             self._values = run_settings(self._file)
             record = read_record(self._path(Path(self._file).parent / self._values["CACHE_PATH"]))
             self._folders = record.folders
-            self._inputs = digest_inputs(self._asked, self._file, self._values, record.folders)
+            self._inputs = digest_inputs(self._asked, self._file, self._values, record.folders, self.scans)
             if record.since <= hour() < record.until and self._inputs == record.inputs and lies_printed(record):
                 return record
         except (Doubtful, OSError, msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError):
@@ -94,7 +95,7 @@ class LastEdition:
         if not self._inputs or folders != self._folders:
             self._folders = folders
             try:
-                self._inputs = digest_inputs(self._asked, self._file, self._values, folders)
+                self._inputs = digest_inputs(self._asked, self._file, self._values, folders, self.scans)
             except (Doubtful, OSError):
                 self._inputs = ""
         logging.getLogger().addHandler(self._overheard)

@@ -2,7 +2,8 @@
 
 Adds        `context["content"]`, `context["problems"]`; where plugins of another make are loaded, Pelican's articles,
             each with its `article.story`
-Reads       `MAGAZINE`, `PATH`, `CACHE_PATH`, `COMPOSITOR`, `IMAGES`, `ADDRESSES`, `PLUGINS`
+Reads       `MAGAZINE`, `PATH`, `CACHE_PATH`, `COMPOSITOR`, `IMAGES`, `ADDRESSES`, `PLUGINS`; `SCANS`: folders that the
+            build has looked through just now, which need not be looked through again
 Listens to  initialized, article_generator_pretaxonomy
 Runs after  settings, images, typeset
 """
@@ -14,7 +15,7 @@ from pelican import signals
 
 from plugins import ROOMS
 
-DEFAULTS: dict[str, Any] = {}
+DEFAULTS: dict[str, Any] = {"SCANS": {}}
 
 # Files are found and read here, all of them at once and only what has changed; Pelican is handed its articles.
 PATHS: dict[str, Any] = {"ARTICLE_PATHS": [], "PAGE_PATHS": []}

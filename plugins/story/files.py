@@ -1,8 +1,9 @@
 """The files of a content folder, as they lie on the disk: nothing is read here."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -21,11 +22,14 @@ class Found(Struct, frozen=True):
     changed: int
 
 
-def find_files(content: Path, folder: str) -> tuple[list[Found], list[Problem]]:
-    """Every source file below a folder of the content, in order of its path, and what lies there that is none."""
+def find_files(
+    content: Path, folder: str, scans: Mapping[str, Iterable[os.DirEntry[str]]] = MappingProxyType({})
+) -> tuple[list[Found], list[Problem]]:
+    """Every source file below a folder of the content, in order of its path, and what lies there that is none. `scans`
+    has by their paths the folders that somebody has looked through just now."""
     found: list[Found] = []
     problems: list[Problem] = []
-    for entry, source in _walk(content / folder, folder):
+    for entry, source in _walk(content / folder, folder, scans):
         suffix = SUFFIX if entry.name.endswith(SUFFIX) else os.path.splitext(entry.name)[1].lower()
         if entry.is_dir():
             problems.append(
@@ -48,23 +52,29 @@ def find_files(content: Path, folder: str) -> tuple[list[Found], list[Problem]]:
     return sorted(found, key=lambda file: file.source), problems
 
 
-def _walk(place: Path, folder: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+def _walk(
+    place: Path, folder: str, scans: Mapping[str, Iterable[os.DirEntry[str]]]
+) -> Iterator[tuple[os.DirEntry[str], str]]:
     """Files below a place, those with a name like `.x` or `x~` left out; links to folders are not followed."""
     waiting = [(str(place), folder)]
     while waiting:
         path, prefix = waiting.pop()
-        try:
-            entries = os.scandir(path)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        with entries:
-            for entry in entries:
-                if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{prefix}/{entry.name}"))
-                else:
-                    yield entry, f"{prefix}/{entry.name}"
+        for entry in scans[path] if path in scans else _scan(path):
+            name = entry.name
+            if name[0] in ".#" or name[-1] == "~":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{prefix}/{name}"))
+            else:
+                yield entry, f"{prefix}/{name}"
+
+
+def _scan(path: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(path) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _problem(source: str, what: str, remedy: str) -> Problem:

@@ -37,6 +37,7 @@ class Reading:
         self._compositor = settings["COMPOSITOR"]
         self._images = settings["IMAGES"]
         self._progress = settings["WORKERS"].progress
+        self._scans = settings.get("SCANS", {})
         self._depends: dict[str, dict[str, str]] = {}
         self._contents: dict[str, bytes] = {}
 
@@ -48,7 +49,7 @@ class Reading:
         if not (self._content / STORIES).is_dir():
             remedy = "name the content folder that holds it, or make it"
             problems.append(Problem(source=STORIES, line=0, what="there is no such folder", remedy=remedy))
-        files, others = find_files(self._content, STORIES)
+        files, others = find_files(self._content, STORIES, self._scans)
         problems += others
         kept, changed = self._take(shelf, files)
         self._progress.begin("Setting stories in type", len(changed))
@@ -79,7 +80,7 @@ class Reading:
         return hashlib.sha256(said).hexdigest()[:32]
 
     def _read_small(self, folder: str, problems: list[Problem]) -> Iterator[Source]:
-        files, others = find_files(self._content, folder)
+        files, others = find_files(self._content, folder, self._scans)
         problems += others
         manuscripts = [read_manuscript(self._content, file.source) for file in files]
         problems += [problem for manuscript in manuscripts for problem in manuscript.problems]

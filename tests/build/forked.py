@@ -103,9 +103,13 @@ def run_build(order):
     try:
         os.environ |= {"SOURCE_DATE_EPOCH": str(order["now"]), "LAW_CACHE": order["cache"]}
         disturb(order)
+        import plugins.workers.progress
         import workshop.inputs
         from workshop.build import build_magazine
 
+        plugins.workers.progress.WORTH_TELLING = (
+            sys.maxsize
+        )  # a build tells how much it makes, and a clean one makes all
         if order.get("settled"):
             workshop.inputs.UNSETTLED_NS = 0
         code = build_magazine(settings=order["settings"], output=order["output"])

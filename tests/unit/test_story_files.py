@@ -61,3 +61,14 @@ def test_a_stamp_changes_with_the_content_even_when_size_and_time_are_put_back(t
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     [after], _ = find_files(tmp_path, "stories")
     assert before.stamp != after.stamp
+
+
+def test_a_folder_that_was_looked_through_just_now_is_not_looked_through_again(tmp_path):
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "stories" / "one.md").write_text("One")
+    with os.scandir(tmp_path / "stories") as entries:
+        scans = {str(tmp_path / "stories"): list(entries)}
+    (tmp_path / "stories" / "two.md").write_text("Two")
+    found, _ = find_files(tmp_path, "stories", scans)
+    assert [file.source for file in found] == ["stories/one.md"]
+    assert len(find_files(tmp_path, "stories")[0]) == 2
