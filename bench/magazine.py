@@ -29,8 +29,10 @@ RELATED_LIMIT = 4
 RAIL_LIMIT = 5
 ARCHIVE_PAGE_SIZE = 20
 FEED_MAX_ITEMS = 20
-# The other sides print no further stories under a story, no pictures of headlines, no files for reference managers.
+# The other sides print no further stories under a story, no links to pass it on, no pictures of headlines, no files for
+# reference managers.
 RIVER_LIMIT = 0
+SHARE = ()
 SOCIAL_CARDS = False
 CITATION_FILES = False
 REPUBLISH = None

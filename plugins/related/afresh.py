@@ -21,7 +21,7 @@ def stand_anew(edition: Edition, reading: Reading) -> Standing:
     index = Index(lambda wanted: {place: shelves[place] for place in wanted}, found.size, edition.rarity)
     index.know_worths(found.worths)
     entries = {}
-    lists = found.nearest(briefs, places, edition.limit + choosing.SPARE + nearest.SPARE)
+    lists = found.nearest(briefs, edition.limit + choosing.SPARE + nearest.SPARE)
     for number, (story, those) in enumerate(zip(stories, lists, strict=True)):
         if not edition.suffices(story, those):
             row = index.likeness_to_all(reading.terms(story))

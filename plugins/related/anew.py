@@ -1,8 +1,7 @@
 """The index and all nearest stories from nothing, by one sparse product: the only module that needs numpy."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
 from .index import LENGTH, Sheet
-from .nearest import Nearest, rank, rank_cut
+from .nearest import Nearest
 from .rarity import Rarity
 from .terms import Terms
 
@@ -21,6 +20,9 @@ MOST_SHELVES = 1 << 12
 # Of stories as much alike as the last that the product returns, it returns any: these few more are for them.
 SPARE_FOR_TIES = 4
 PAIRS_A_BLOCK = 1000
+# Likeness runs to 2^22, and a little more where shares were rounded up.
+BITS_OF_LIKENESS, BITS_OF_PLACE = 23, 20
+MOST_ALIKE = (1 << BITS_OF_LIKENESS) - 1
 
 
 class Occurrences:
@@ -31,12 +33,12 @@ class Occurrences:
         codes = np.concatenate([np.frombuffer(each.codes, np.uint32) for each in stories])
         lengths = np.array([len(each.weights) // 2 for each in stories])
         sampled = np.repeat(np.isin(np.arange(len(stories)), sorted(sample)), lengths)
-        counted, frequencies = np.unique(codes[sampled], return_counts=True)
         worths = np.array([rarity.worth(frequency) for frequency in range(len(sample) + 1)])
-        found, columns = np.unique(codes, return_inverse=True)
+        found, columns = number_alike(codes)
         del codes
-        worth = np.full(len(found), worths[0])
-        worth[np.searchsorted(found, counted)] = worths[frequencies]
+        frequency = np.bincount(columns[sampled], minlength=len(found))
+        worth = worths[frequency]
+        counted, frequencies = found[frequency > 0], frequency[frequency > 0]
         weights = np.concatenate([np.frombuffer(each.weights, np.uint16) for each in stories])
         values = weights * worth[columns]
         rows = np.repeat(np.arange(len(stories)), lengths)
@@ -92,7 +94,7 @@ class Occurrences:
             found += np.asarray(left.multiply(right).sum(axis=1)).ravel().tolist()
         return found
 
-    def nearest(self, briefs: Set[int], places: Mapping[int, int], most: int) -> Iterator[Nearest]:
+    def nearest(self, briefs: Set[int], most: int) -> Iterator[Nearest]:
         """For each story the stories nearest to it: `most`, or fewer where several are as much alike. Briefs are near
         to none."""
         offered = self.by_term.copy()
@@ -100,9 +102,37 @@ class Occurrences:
         offered.eliminate_zeros()
         limit = most + 1 + SPARE_FOR_TIES
         product = sp_matmul_topn(self.by_story, offered, top_n=limit, threshold=0, n_threads=os.cpu_count())
-        stories, likeness = product.indices.tolist(), product.data.tolist()
-        bounds = product.indptr.tolist()
-        for story, (start, end) in enumerate(pairwise(bounds)):
-            found = dict(zip(stories[start:end], likeness[start:end], strict=True))
-            found.pop(story, None)
-            yield (rank_cut if end - start == limit else rank)(found, places, most)
+        found = np.diff(product.indptr)
+        stories = np.repeat(np.arange(len(found)), found)
+        others = product.indices != stories
+        # Sorted as one number each: the story, how little alike the other is, and how many are newer than that.
+        order = stories[others] << (BITS_OF_LIKENESS + BITS_OF_PLACE)
+        order |= (MOST_ALIKE - product.data[others].astype(np.int64)) << BITS_OF_PLACE
+        order |= product.indices[others]
+        order.sort()
+        stories = order >> (BITS_OF_LIKENESS + BITS_OF_PLACE)
+        likeness = MOST_ALIKE - (order >> BITS_OF_PLACE & MOST_ALIKE)
+        numbers = np.bincount(stories, minlength=len(found))
+        ends = np.cumsum(numbers)
+        # Of a list that was cut off, the last might be any of those as little alike: none of these is sure.
+        is_cut = found == limit
+        floor = np.where(is_cut & (numbers > 0), np.append(likeness, 0)[ends - 1], 0)
+        sure = np.bincount(stories[likeness > floor[stories]], minlength=len(found))
+        nearest, alike = (order & (1 << BITS_OF_PLACE) - 1).astype(np.uint32), likeness.astype(np.uint32)
+        kept = np.minimum(sure, most)
+        whole = ~is_cut & (kept == numbers)
+        for start, count, is_whole in zip((ends - numbers).tolist(), kept.tolist(), whole.tolist(), strict=True):
+            span = slice(start, start + count)
+            yield Nearest(nearest[span].tobytes(), alike[span].tobytes(), is_whole)
+
+
+def number_alike(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The different codes in their order, and for each code given the number of its like: what `numpy.unique` says, in
+    a third of the time."""
+    order = codes.astype(np.uint64) << np.uint64(32) | np.arange(len(codes), dtype=np.uint64)
+    order.sort()
+    sorted_codes = (order >> np.uint64(32)).astype(np.uint32)
+    first = np.concatenate(([True], sorted_codes[1:] != sorted_codes[:-1]))[: len(codes)]
+    numbers = np.empty(len(codes), np.int64)
+    numbers[order.astype(np.uint32)] = np.cumsum(first) - 1
+    return sorted_codes[first], numbers

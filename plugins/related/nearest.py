@@ -43,13 +43,6 @@ def rank(likeness: Mapping[int, int], places: Mapping[int, int], most: int, whol
     )
 
 
-def rank_cut(likeness: Mapping[int, int], places: Mapping[int, int], most: int) -> Nearest:
-    """The same of likenesses cut off at an unknown one of several as small as the smallest: none of these is sure."""
-    smallest = min(likeness.values())
-    sure = {story: each for story, each in likeness.items() if each > smallest}
-    return rank(sure, places, most, whole=False)
-
-
 def amend(
     nearest: Nearest, gone: Collection[int], come: Mapping[int, int], places: Mapping[int, int], most: int
 ) -> Nearest:
