@@ -16,6 +16,7 @@ def main() -> None:
 
             run_tasks(sys.argv[0], sys.argv[1:])
         else:
+            gc.disable()  # nothing that is loaded for a build is let go before its end
             from workshop.build import build_magazine
 
             sys.exit(build_magazine(**asked, done=leave))
