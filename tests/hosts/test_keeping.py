@@ -171,6 +171,14 @@ def test_only_three_releases_stay_on_a_server(rsync_host, press):
     assert record["release"]["place"] == there[-1] and record["previous"]["place"] == there[-2]
 
 
+def test_the_servers_are_told_before_readers_are_switched(rsync_host, press):
+    """A deploy that is killed between the two would leave the next one nothing to do."""
+    job = rsync_host.open(tick=stop_at("sent")).deploy(press.print(site_of(1)), NOW)
+    with pytest.raises(KeyboardInterrupt):
+        job.do()
+    assert (rsync_host.folder / "Caddyfile").exists() and not (rsync_host.folder / "current").exists()
+
+
 def test_an_unchanged_file_takes_no_room_in_the_next_release(rsync_host, press):
     deploy(rsync_host, press.print(site_of(1)), datetime.now(UTC))
     deploy(rsync_host, press.print(site_of(2)), datetime.now(UTC))

@@ -112,8 +112,9 @@ class RsyncCarrier:
             with tempfile.TemporaryDirectory(dir=swept(build.cache), prefix="sending-") as folder:
                 paths = self._fill(Path(folder), plan, build)
                 place = f"{now:%Y%m%dT%H%M%S%f}-{release.id}"
+                # Before the switch, for after it nobody would know that they are still to come.
+                self._host.write(build.server_files(f"{self._remote.path}/current"))
                 self._host.carry(plan, place, here, Path(folder), paths, lambda n: self._tick("sent", n, len(paths)))
-            self._host.write(build.server_files(f"{self._remote.path}/current"))
             forget(build.cache / "compressed", {item.sha256 for item in release.files.values()})
 
         return Job(plan, record, do, unsure=bool(here) and record is None)

@@ -70,7 +70,7 @@ RELEASE = """rm -f "$1/lock.json" """
 READ = """cat "$1/releases/$2.json" """
 # $2 and $3 names of files beside the releases; $4 bytes for the first of them, and the rest for the second
 WRITE = """
-cd "$1/fresh"; head -c "$4" "$IN" > "$2"; tail -c +$(($4 + 1)) "$IN" > "$3"
+mkdir -p "$1/fresh"; cd "$1/fresh"; head -c "$4" "$IN" > "$2"; tail -c +$(($4 + 1)) "$IN" > "$3"
 for each in "$2" "$3"; do cmp -s "$each" "../$each" || mv -f "$each" ..; done
 """
 
