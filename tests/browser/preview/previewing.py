@@ -82,7 +82,10 @@ class Preview:
     def end(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE)
+        try:
+            return self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()  # one that does not end is a failure, and must not stay
 
 
 def first_paragraph(words):
