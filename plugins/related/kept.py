@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -80,17 +81,24 @@ class KeptNeighbours:
     def records(self, kind: type[Record], keys: Iterable[str]) -> Iterator[tuple[str, Record]]:
         """Those of `keys` that are kept, with their records."""
         decode = msgpack.Decoder(kind).decode
+        for key, body in self.packed(kind, keys):
+            with suppress(MsgspecError):
+                yield key, decode(body)
+
+    def packed(self, kind: type[Struct], keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The same as they are kept."""
         start = len(head := head_of(kind))
         for key, kept in self._keeper.get_many([head + key for key in keys]).items():
-            try:
-                yield key[start:], decode(kept.body)
-            except MsgspecError:
-                continue
+            yield key[start:], kept.body
 
     def keep_records(self, kind: type[Record], records: Mapping[str, Record]) -> None:
-        if records:
-            head, encode = head_of(kind), msgpack.Encoder().encode
-            self._keeper.put_many({head + key: Kept(encode(record)) for key, record in records.items()})
+        encode = msgpack.Encoder().encode
+        self.keep_packed(kind, {key: encode(record) for key, record in records.items()})
+
+    def keep_packed(self, kind: type[Struct], packed: Mapping[str, bytes]) -> None:
+        if packed:
+            head = head_of(kind)
+            self._keeper.put_many({head + key: Kept(body) for key, body in packed.items()})
 
     def keep(self, ledger: Ledger, shelves: Mapping[int, bytes]) -> None:
         """Keep both in one write, so that neither is without the other."""

@@ -1,7 +1,10 @@
 """The terms of stories and what they speak of: read from a text once, and kept under a digest of all they depend on."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
+
+from msgspec import MsgspecError, msgpack
 
 from plugins.story.story import Story
 
@@ -10,6 +13,8 @@ from .kept import KeptNeighbours
 from .spoken import Spoken
 from .terms import Terms, WordCodes
 from .words import ReadMany, TextOf, read_here, read_words
+
+SPOKEN = msgpack.Decoder(Spoken)
 
 
 class Reading:
@@ -23,8 +28,8 @@ class Reading:
         self._kept = kept
         self._read_many = read_many or partial(read_here, text_of=text_of)
         self._terms: dict[str, Terms] = {}
-        self._spoken: dict[str, Spoken] = {}
-        self._new_spoken: dict[str, Spoken] = {}
+        self._spoken: dict[str, bytes] = {}
+        self._new_spoken: dict[str, bytes] = {}
         self._recalled = False
 
     def read_terms(self, stories: Iterable[Story]) -> None:
@@ -46,14 +51,14 @@ class Reading:
 
     def recall_spoken(self) -> None:
         """Have all ready that was once read of what stories speak of."""
-        self._spoken.update(self._kept.records(Spoken, self._keys.values()))
+        self._spoken.update(self._kept.packed(Spoken, self._keys.values()))
         self._recalled = True
 
     def read_spoken(self, stories: Iterable[Story]) -> None:
         """Have ready what was once read of what all of these speak of, in one go."""
         if not self._recalled:
             wanted = {self._keys[story.path] for story in stories} - self._spoken.keys()
-            self._spoken.update(self._kept.records(Spoken, wanted))
+            self._spoken.update(self._kept.packed(Spoken, wanted))
 
     def terms(self, story: Story) -> Terms:
         key = self._keys[story.path]
@@ -67,10 +72,11 @@ class Reading:
     def spoken(self, story: Story) -> Spoken:
         key = self._keys[story.path]
         if key not in self._spoken and not self._recalled:
-            self._spoken.update(self._kept.records(Spoken, [key]))
-        if key not in self._spoken:
-            self._spoken[key] = self._new_spoken[key] = read_words(story, self._text_of(story), WordCodes())[1]
-        return self._spoken[key]
+            self._spoken.update(self._kept.packed(Spoken, [key]))
+        with suppress(KeyError, MsgspecError):
+            return SPOKEN.decode(self._spoken[key])
+        self._spoken[key] = self._new_spoken[key] = read_words(story, self._text_of(story), WordCodes())[1]
+        return SPOKEN.decode(self._spoken[key])
 
     def keep_spoken(self) -> None:
-        self._kept.keep_records(Spoken, self._new_spoken)
+        self._kept.keep_packed(Spoken, self._new_spoken)

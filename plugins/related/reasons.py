@@ -18,6 +18,8 @@ from .terms import words_of
 BY_ITSELF, AT_ALL, MORE, SOME = 8, 5, 4, 2
 # So many others that cite a story say that it is one to know.
 OFTEN_CITED = 3
+# What so many stories speak of is at hand at once.
+AT_HAND = 1024
 
 
 class Reason(Struct, frozen=True, array_like=True, gc=False):
@@ -66,8 +68,10 @@ class Explaining(Struct, frozen=True):
         return Reason("words", *found.subjects) if found.share >= SOME else Reason("section")
 
     def speech(self, story: Story) -> Speech:
-        """What of a story tells, found once."""
+        """What of a story tells, found once for those that are asked for soon after one another."""
         if story.path not in self.known:
+            if len(self.known) == AT_HAND:
+                del self.known[next(iter(self.known))]
             self.known[story.path] = Speech(story, self.spoken(story), self.worths)
         return self.known[story.path]
 

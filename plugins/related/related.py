@@ -119,7 +119,8 @@ def make_offers(
         first = entries[story.path].nearest.first(looked_at(story, edition.limit))
         return {by_number[number]: likeness for number, likeness in first.items()}
 
-    stories = [company.stories[path] for path in paths]
+    # What a story speaks of is asked for again under its neighbours, and most of these are of its section.
+    stories = sorted((company.stories[path] for path in paths), key=lambda story: (story.section.slug, story.path))
     if not standing.lifted:
         far: set[str] = set()
         for story in stories:

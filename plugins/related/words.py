@@ -13,13 +13,14 @@ from plugins.typeset.typeset import Html, Typeset
 from plugins.workers.workers import Workers, in_chunks
 
 from .pieces import Pieces
-from .spoken import Spoken, read_spoken
+from .spoken import read_spoken
 from .terms import Terms, WordCodes, weigh_terms
 
 # Stories to a worker at once.
 CHUNK = 32
 
-Read = tuple[Terms, Spoken]
+# The second is what a story speaks of, packed: ten thousand of these together are more than a build has room for.
+Read = tuple[Terms, bytes]
 TextOf = Callable[[Story], str]
 ReadMany = Callable[[Sequence[Story]], Iterator[Read]]
 
@@ -94,7 +95,7 @@ def run_errand(store: str, errand: Errand) -> bytes:
 
 def read_words(story: Story | Leaf, text: str, codes: WordCodes) -> Read:
     pieces = Pieces(text)
-    return weigh_terms(story, pieces.counts, codes), read_spoken(story, text, pieces)
+    return weigh_terms(story, pieces.counts, codes), msgpack.encode(read_spoken(story, text, pieces))
 
 
 @lru_cache(maxsize=1)
