@@ -33,7 +33,7 @@ class Occurrences:
         codes = np.concatenate([np.frombuffer(each.codes, np.uint32) for each in stories])
         lengths = np.array([len(each.weights) // 2 for each in stories])
         sampled = np.repeat(np.isin(np.arange(len(stories)), sorted(sample)), lengths)
-        worths = np.array([rarity.worth(frequency) for frequency in range(len(sample) + 1)])
+        worths = np.array([rarity.worth(frequency) for frequency in range(len(sample) + 1)], np.int32)
         found, columns = number_alike(codes)
         del codes
         frequency = np.bincount(columns[sampled], minlength=len(found))
@@ -41,13 +41,13 @@ class Occurrences:
         counted, frequencies = found[frequency > 0], frequency[frequency > 0]
         weights = np.concatenate([np.frombuffer(each.weights, np.uint16) for each in stories])
         values = weights * worth[columns]
-        rows = np.repeat(np.arange(len(stories)), lengths)
+        rows = np.repeat(np.arange(len(stories), dtype=np.int32), lengths)
         squares = np.bincount(rows, values.astype(np.float64) ** 2, len(stories))
-        measures = np.maximum(1, np.sqrt(squares).astype(np.int64))
+        measures = np.maximum(1, np.sqrt(squares).astype(np.int32))
         shares = np.maximum(1, (values << LENGTH) // measures[rows])
         telling = values > 0
         self.worths = dict(zip(found.tolist(), worth.tolist(), strict=True))
-        kept, columns = np.unique(columns[telling], return_inverse=True)
+        kept, among = np.unique(columns[telling], return_inverse=True)
         found = found[kept]
         order = np.lexsort((found, found % self.size))
         places = np.empty(len(order), np.int32)
@@ -55,7 +55,7 @@ class Occurrences:
         starts = np.concatenate(([0], np.cumsum(telling, dtype=np.int64)))[np.concatenate(([0], np.cumsum(lengths)))]
         shape = (len(stories), len(found))
         self.by_story: Any = csr_matrix(
-            (shares[telling].astype(np.int32), places[columns], starts.astype(np.int32)), shape
+            (shares[telling].astype(np.int32), places[among], starts.astype(np.int32)), shape
         )
         self.by_term: Any = self.by_story.T.tocsr()
         self.terms = found[order]
@@ -126,13 +126,13 @@ class Occurrences:
             yield Nearest(nearest[span].tobytes(), alike[span].tobytes(), is_whole)
 
 
-def number_alike(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+def number_alike(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """The different codes in their order, and for each code given the number of its like: what `numpy.unique` says, in
     a third of the time."""
     order = codes.astype(np.uint64) << np.uint64(32) | np.arange(len(codes), dtype=np.uint64)
     order.sort()
     sorted_codes = (order >> np.uint64(32)).astype(np.uint32)
     first = np.concatenate(([True], sorted_codes[1:] != sorted_codes[:-1]))[: len(codes)]
-    numbers = np.empty(len(codes), np.int64)
+    numbers = np.empty(len(codes), np.int32)
     numbers[order.astype(np.uint32)] = np.cumsum(first) - 1
     return sorted_codes[first], numbers

@@ -12,6 +12,7 @@ from zlib import crc32
 from msgspec import MsgspecError, Struct, msgpack
 
 from plugins.typeset.store import Store
+from plugins.workers.workers import in_chunks
 
 from .index import Stale
 from .ledger import Ledger
@@ -19,6 +20,8 @@ from .ledger import Ledger
 Record = TypeVar("Record", bound=Struct)
 
 LEDGER = "ledger"
+# Records written at once: of all together there would be three copies for a while.
+AT_ONCE = 512
 
 
 class Kept(Struct, frozen=True):
@@ -96,9 +99,9 @@ class KeptNeighbours:
         self.keep_packed(kind, {key: encode(record) for key, record in records.items()})
 
     def keep_packed(self, kind: type[Struct], packed: Mapping[str, bytes]) -> None:
-        if packed:
-            head = head_of(kind)
-            self._keeper.put_many({head + key: Kept(body) for key, body in packed.items()})
+        head = head_of(kind)
+        for some in in_chunks(packed.items(), AT_ONCE):
+            self._keeper.put_many({head + key: Kept(body) for key, body in some})
 
     def keep(self, ledger: Ledger, shelves: Mapping[int, bytes]) -> None:
         """Keep both in one write, so that neither is without the other."""
