@@ -8,7 +8,7 @@ from pathlib import Path
 from workshop.build import NotThere, read_magazine
 
 STORY = """---
-# The headline. In quotes, for a colon means something here.
+# The headline, in straight quotes.
 title: {title}
 # One sentence on what the story says; it stands under the headline and on every card.
 dek:
@@ -24,7 +24,7 @@ tags: []
 # image: images/name.jpg
 # What feeds know the story by. Leave it, whatever else you change.
 id: {id}
-# Take this line out when the story may be printed.
+# Write `published` when the story may be printed.
 status: draft
 ---
 
@@ -42,6 +42,7 @@ def start_story(
     is the first of the settings elsewhere.
     `of` is the settings file of another magazine, `content` its folder. A file that is there is never overwritten.
     """
+    from plugins.gate import shown_folder
     from plugins.settings.settings import read_magazine as magazine_of
     from plugins.settings.settings import report_settings
     from plugins.story.addresses import slug_of
@@ -82,8 +83,8 @@ def start_story(
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        return refuse(f"{path}: there is a story of this name; choose another headline")
-    print(path)
+        return refuse(f"{shown_folder(path)}: there is a story of this name; choose another headline")
+    print(shown_folder(path))
     return 0
 
 

@@ -6,7 +6,6 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from msgspec import Struct
-from rapidfuzz.distance import OSA
 
 from plugins.story.front_matter import FrontMatter
 from plugins.story.schema import PELICAN_NAMES
@@ -18,7 +17,17 @@ from plugins.style.typos import dictionary
 READ = ("title", "dek")
 # What says that a story was changed.
 SAID = ("updated", "corrections")
-WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+# Signs that say of what a number is the number are read as words.
+WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[$€£¥₹%‰°]")
+THOUSANDS = re.compile(r"(?<=\d)[,’'](?=\d{3}(?!\d))")
+# What two spellings of one word differ in, with the letters that a word must have for it to be no other word.
+VARIANTS = (
+    (5, re.compile("our"), "or"),
+    (6, re.compile("z"), "s"),
+    (6, re.compile("ce"), "se"),
+    (6, re.compile("tre$"), "ter"),
+    (7, re.compile(r"(.)\1"), r"\1"),
+)
 JOINTS = re.compile(r"['’.,-]")
 # As many words of a change as a sentence holds.
 SHOWN = 6
@@ -81,8 +90,10 @@ def _words(text: str, first_line: int) -> Iterator[Word]:
 
 
 def _only_spelling(was: Sequence[Word], now: Sequence[Word]) -> bool:
-    """The same letters, parted or joined otherwise, in another case, or with other accents of punctuation; or as many
-    words, each of which is its old self mended."""
+    """The same numbers, and the same letters, parted or joined otherwise, in another case, with other punctuation; or
+    word for word its old self mended."""
+    if _numbers(was) != _numbers(now):
+        return False
     if _letters(was) == _letters(now):
         return True
     return len(was) == len(now) and all(_mended(*pair) for pair in zip(was, now, strict=True))
@@ -93,17 +104,30 @@ def _letters(words: Sequence[Word]) -> str:
 
 
 def _mended(was: Word, now: Word) -> bool:
-    """Whether one word is the other, spelt otherwise: codespell knows it for a slip, or it is long, begins alike and
-    differs in one letter of eight. A number or a name never is."""
+    """Whether one word is the other, spelt otherwise: codespell knows it for a slip, or both are ways to spell it. A
+    name never is. What else is alike may be another word: adopted, adapted."""
     old, new = was.text.casefold(), now.text.casefold()
     if old == new:
         return True
-    if was.name or now.name or any(character.isdigit() for character in old + new):
+    if was.name or now.name:
         return False
     if new in [one.strip() for one in dictionary().get(old, "").split(",")]:
         return True
-    allowed = min(len(old), len(new)) // 6
-    return old[:2] == new[:2] and OSA.distance(old, new) <= min(allowed, 2)
+    letters = min(len(old), len(new))
+    return _folded(old, letters) == _folded(new, letters)
+
+
+def _folded(word: str, letters: int) -> str:
+    """A word as all its spellings have it, the shortest of which has so many letters."""
+    for shortest, varied, instead in VARIANTS:
+        if letters >= shortest:
+            word = varied.sub(instead, word)
+    return word
+
+
+def _numbers(words: Sequence[Word]) -> list[str]:
+    parts = (part for word in words for part in word.text.casefold().split("-"))
+    return [THOUSANDS.sub("", part) for part in parts if any(sign.isdigit() for sign in part)]
 
 
 def _some(words: Sequence[Word]) -> str:

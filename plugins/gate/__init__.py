@@ -41,7 +41,7 @@ def refuse_or_pass(generators: list[Any]) -> None:
     for text in (*content.pages, *content.packages):
         found += judge_text(text.source, text.text, content.figures[text.source])
     for person in content.people.by_slug.values():
-        found += judge_bio(person)
+        found += judge_bio(person, partial(content.line_of, person.source))
     dates, drafts = ages(content.stories, content.figures) if found else ({}, frozenset())
     problems, context["warnings"] = sort_out(found, settings["MAGAZINE"].gate_since, dates, drafts)
     folder, number = shown_folder(Path(settings["PATH"])), content.story_count

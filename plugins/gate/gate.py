@@ -56,10 +56,11 @@ def judge_figures(source: str, text: Typeset, images: Sequence[Image | None]) ->
             yield from _judge_image(source, image, figure.line)
 
 
-def judge_bio(person: Person) -> Iterator[Problem]:
-    """Slips in a bio, its images, for of a bio text alone is printed, and what a portrait lacks."""
+def judge_bio(person: Person, line_of: Callable[[str], int]) -> Iterator[Problem]:
+    """Slips in a bio, its images, for of a bio text alone is printed, and what a portrait lacks. `line_of` has the line
+    of a key of the front matter."""
     if person.portrait:
-        yield from _judge_image(person.source, person.portrait, 0)
+        yield from _judge_image(person.source, person.portrait, line_of("portrait.src"))
     yield from judge_text(person.source, person.text, ())
     for figure in person.text.figures:
         what = "an image cannot stand in a bio"

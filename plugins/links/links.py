@@ -34,7 +34,7 @@ LISTS: Mapping[str, Callable[[str], str]] = {
 }
 PAGE_OF_A_LIST = re.compile(r"(?P<front>.*/)page/(?P<number>[1-9][0-9]*)/?")
 # An address of another site that is not written as one.
-WITHIN = re.compile(r"\b(?:https?|[a-z]{3,7}):/{1,3}([\w-]+(?:\.[\w-]+)+[^\s()<>\"]*)", re.IGNORECASE)
+WITHIN = re.compile(r"\b(?:(?:https?|[a-z]{3,7}):/{1,3}|(?=www\.))([\w-]+(?:\.[\w-]+)+[^\s()<>\"]*)", re.IGNORECASE)
 # Places that every browser knows: the top, and a piece of text.
 KNOWN_EVERYWHERE = re.compile(r"top|:~:text=.*")
 
@@ -164,6 +164,8 @@ def _near(path: str, source: str, targets: Targets) -> str | None:
     name = posixpath.basename(place)
     moved = sorted(file for file in files if posixpath.basename(file) == name)
     found = moved[0] if moved else nearest(place, files)
+    if found and not nearest(name, [posixpath.basename(found)]):
+        found = None  # they have their folder in common, and nothing else
     return f"{{filename}}/{found}" if found else None
 
 

@@ -1,6 +1,6 @@
 """Press: prints the edition, and whatever other plugins write, under one manifest.
 
-Adds        `context["tally"]`; Pelican's writer
+Adds        `context["tally"]`; `context["generators"]`, Pelican's own; its writer
 Reads       `OUTPUT_PATH`, `CACHE_PATH`, `PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`, `COMPOSITOR`; `PRINTS`: False for
             the gate alone
 Listens to  initialized, article_generator_finalized, page_generator_finalized, get_writer, get_generators
@@ -68,6 +68,8 @@ class PressGenerator(Generator):
             return
         with writer.turn:
             self.context["tally"] = run_press(self.settings, self.context["edition"], Path(self.output_path))
+        for generator, name, printed in held_back(self.context):
+            setattr(generator, name, printed)
 
 
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
@@ -97,8 +99,15 @@ def leave_printing_to_the_press(pelican: Any) -> None:
     pelican.settings.update(LEFT_TO_THE_PRESS)
 
 
+def held_back(context: Any) -> Iterator[tuple[Any, str, list[Any]]]:
+    """Pelican's generators, each with the list that it is given again when all is printed: it counts them."""
+    yield context["generators"][0], "articles", list(context["stories"])
+    yield context["generators"][1], "pages", list(context["content"].pages)
+
+
 def hold_back_lists(generator: Any) -> None:
     """Pelican's own generator would print each of these; in the context they stay for others to read."""
+    generator.context["generators"] = [generator]
     for name in ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations"):
         setattr(generator, name, [])
     for name in ("dates", "categories", "authors"):
@@ -107,6 +116,7 @@ def hold_back_lists(generator: Any) -> None:
 
 
 def hold_back_pages(generator: Any) -> None:
+    generator.context["generators"].append(generator)
     for name in ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations"):
         setattr(generator, name, [])
 

@@ -14,7 +14,9 @@ _REFERENCE = re.compile(r"\[\^([^\]\s][^\]]*)\]")
 _CODE = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)")
 _HEADING = re.compile(r"(#{1,6})[ \t]*[^#\s]")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
-_SIGNS = ("```", "~~~", ":::", "[^", "#", "\n==", "\n--")
+_NOWHERE = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\]\((?:<>)?\)")
+_BULLET = re.compile(r"[ \t]*(?P<sign>[•·▪‣◦])\s*\S")
+_SIGNS = ("```", "~~~", ":::", "[^", "#", "\n==", "\n--", "]()", "](<>)", *"•·▪‣◦")
 _NEAR = 60.0
 
 
@@ -37,7 +39,20 @@ def find_slips(source: str, first_line: int = 1) -> tuple[Slip, ...]:
     slips += _in_asides(rows, first_line)
     slips += _in_notes(rows, first_line)
     slips += _in_headings(rows, first_line)
+    slips += _in_links_and_lists(rows, first_line)
     return tuple(sorted(slips, key=lambda slip: slip.line))
+
+
+def _in_links_and_lists(rows: list[str], first_line: int) -> Iterator[Slip]:
+    """Links without an address; lists with the signs of a word processor."""
+    bullets = False
+    for line, row in enumerate(rows, first_line):
+        for link in _NOWHERE.finditer(row):
+            yield Slip(line, f'the link "{link["words"]}" has no address', "write it between the round brackets")
+        bullet = _BULLET.match(row)
+        if bullet and not bullets:
+            yield Slip(line, f'a line begins with "{bullet["sign"]}"', 'begin each line of a list with "- "')
+        bullets = bullet is not None or (bullets and not row.strip())
 
 
 def _blank_code(rows: list[str], first_line: int) -> Iterator[Slip]:

@@ -28,3 +28,4 @@ def test_plain_pelican_prints_the_same_bytes(meridian, tmp_path):
     assert said.returncode == 0, said.stderr
     theirs = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
     assert theirs == meridian.bytes()
+    assert "Processed 47 articles" in " ".join(said.stdout.split()), "Pelican counts what was printed"

@@ -97,9 +97,14 @@ def test_a_slip_in_an_old_story_only_warns() -> None:
 
 def test_a_bio_holds_no_images() -> None:
     jane = Person("jane-doe", "Jane", source="people/jane-doe.md", text=Typeset(figures=(Figure("images/a.jpg", 5),)))
-    assert [problem.printed() for problem in judge_bio(jane)] == [
+    assert [problem.printed() for problem in judge_bio(jane, LINES.__getitem__)] == [
         "content/people/jane-doe.md:5: an image cannot stand in a bio; take it out"
     ]
+
+
+def test_what_a_portrait_lacks_is_told_on_its_line() -> None:
+    jane = Person("jane-doe", "Jane", source="people/jane-doe.md", portrait=BARE)
+    assert {problem.line for problem in judge_bio(jane, {"portrait.src": 6}.__getitem__)} == {6}
 
 
 def test_the_gate_looks_into_pages_packages_and_bios(tmp_path: Path) -> None:

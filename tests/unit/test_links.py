@@ -120,6 +120,11 @@ def test_a_site_in_a_folder_of_its_host_keeps_its_links_there(target: str, href:
         ),
         ("/europe/page/8/", 'the link "/europe/page/8/" leads nowhere; did you mean "/europe/"?'),
         ("/tags/nato/page/1/", 'the link "/tags/nato/page/1/" leads nowhere; did you mean "/tags/nato/"?'),
+        ("www.osce.org/a", 'the link "www.osce.org/a" leads nowhere; did you mean "https://www.osce.org/a"?'),
+        (
+            "{filename}/stories/europe/nope.md",
+            'the link "{filename}/stories/europe/nope.md" leads nowhere; mend it, or take it out',
+        ),
         ("/europa/", 'the link "/europa/" leads nowhere; did you mean "/europe/"?'),
         ("/quux-quux-quux-quux/", 'the link "/quux-quux-quux-quux/" leads nowhere; mend it, or take it out'),
         ("../../../etc/passwd", 'the link "../../../etc/passwd" leads nowhere; mend it, or take it out'),

@@ -93,7 +93,7 @@ def test_a_name_is_picked_by_its_number_or_as_it_is_written(monkeypatch, capsys,
 def test_each_line_that_a_writer_may_not_know_is_explained(content):
     start_story("After the debt")
     text = (content / "stories/europe/after-the-debt.md").read_text("utf-8")
-    assert "# Take this line out when the story may be printed.\nstatus: draft\n" in text
+    assert "# Write `published` when the story may be printed.\nstatus: draft\n" in text
     assert text.count("\n# ") > 6
 
 
@@ -186,8 +186,8 @@ def run(clone, *arguments):
 def test_a_started_story_passes_the_gate_once_it_has_a_dek_and_a_text(clone):
     started = run(clone, "new", "The road to Geneva", "--section", "Arms Control", "--type", "Brief")
     assert (started.returncode, started.stderr) == (0, "")
-    path = Path(started.stdout.strip())
-    assert path == clone / "content/stories/arms-control/the-road-to-geneva.md"
+    assert started.stdout == "content/stories/arms-control/the-road-to-geneva.md\n"
+    path = clone / started.stdout.strip()
     written = path.read_text("utf-8").replace("dek:\n", "dek: Who came, and who did not.\n")
     path.write_text(written.replace("status: draft\n", "") + "The delegates came by train.\n", "utf-8")
     checked = run(clone, "check")

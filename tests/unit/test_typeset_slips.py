@@ -88,3 +88,18 @@ def test_a_note_that_nothing_refers_to_is_printed_without_a_way_back() -> None:
 def test_every_slip_stands_on_a_line_of_its_text(source: str) -> None:
     lines = source.count("\n") + 1
     assert all(1 <= slip.line <= lines for slip in find_slips(source))
+
+
+def test_a_link_without_an_address_is_told() -> None:
+    assert said("One [word]() and [two](<>), ![an image]() and `[code]()`.") == [
+        '1: the link "word" has no address; write it between the round brackets',
+        '1: the link "two" has no address; write it between the round brackets',
+    ]
+
+
+def test_a_word_processors_list_is_told_once() -> None:
+    text = "Text • with a dot.\n\n•\tone\n•\ttwo\n\n•\tthree\n\nText.\n\n  · four\n"
+    assert said(text) == [
+        '3: a line begins with "•"; begin each line of a list with "- "',
+        '10: a line begins with "·"; begin each line of a list with "- "',
+    ]
