@@ -46,9 +46,9 @@ class Ledger(Struct, frozen=True, array_like=True):
     shelves: tuple[int, ...]
 
 
-def digest_facts(story: bytes, key: str, links: tuple[str, ...]) -> bytes:
-    """A digest of all that is asked of a story here, and more: `story` is its own, `key` stands for its text."""
-    return blake2b(story + ENCODE((key, links)), digest_size=16).digest()
+def digest_facts(story: bytes, links: tuple[str, ...]) -> bytes:
+    """A digest of all that is asked of a story here, and more: `story` is its own, which stands for its text too."""
+    return blake2b(story + ENCODE(links), digest_size=16).digest()
 
 
 def key_of_terms(story: Story, key: str) -> str:

@@ -58,15 +58,12 @@ def rank_related(
     ledger = kept.ledger()
     if ledger and ledger.stamp != stamp:
         ledger = None
-    texts = {story.path: key_of(story) for story in stories}
-    facts = {
-        story.path: digest_facts(digest_of(story), texts[story.path], links.get(story.path, ())) for story in stories
-    }
+    facts = {story.path: digest_facts(digest_of(story), links.get(story.path, ())) for story in stories}
     if not ledger or ledger.titles != titles or {entry.path: entry.facts for entry in ledger.entries} != facts:
         company = gather_company(stories, links, brief_type)
         rarity = rarity_in(len(stories))
         held = {entry.facts: entry.terms for entry in ledger.entries} if ledger else {}
-        keys = {story.path: held.get(facts[story.path]) or key_of_terms(story, texts[story.path]) for story in stories}
+        keys = {story.path: held.get(facts[story.path]) or key_of_terms(story, key_of(story)) for story in stories}
         sample = sample_of([story.path for story in stories], rarity)
         edition = Edition(stories, facts, keys, company, rarity, sample, limit)
         ledger = rank_edition(edition, ledger, titles, stamp, Reading(keys, text_of, kept, read_many), kept)
