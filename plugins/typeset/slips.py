@@ -51,7 +51,9 @@ def _in_links_and_lists(rows: list[str], first_line: int) -> Iterator[Slip]:
             yield Slip(line, f'the link "{link["words"]}" has no address', "write it between the round brackets")
         bullet = _BULLET.match(row)
         if bullet and not bullets:
-            yield Slip(line, f'a line begins with "{bullet["sign"]}"', 'begin each line of a list with "- "')
+            yield Slip(
+                line, f'a line begins with "{bullet["sign"]}"', 'begin each line of a list with "- "', mended=True
+            )
         bullets = bullet is not None or (bullets and not row.strip())
 
 
