@@ -15,8 +15,6 @@ FOLDER = "assets"
 FIRST_LAYER = "layers.css"
 # The folder of styles that no story's page needs: its stylesheet is to be there with the page, in one round trip.
 FRONTS = "fronts"
-# What paper needs is a stylesheet of its own, which no screen waits for.
-PRINT = "print.css"
 # The fonts that the first screen of every page sets its text in, by the token that may name others.
 PRELOADED = {"--serif:": "serif.latin.woff2", "--sans:": "sans.latin.woff2"}
 # Oldest browsers for which newer CSS is rewritten, where it can be: they know no `light-dark()`, but all else we use.
@@ -39,13 +37,12 @@ class Asset(Struct, frozen=True):
 class Look(Struct, frozen=True, kw_only=True):
     """All files of the look, and the paths a page names; `icon` is empty where the magazine has none.
 
-    `fronts` is a second stylesheet, which only pages other than a story's load; `paper` is the one of
-    printers; `search` is the search page's own script.
+    `fronts` is a second stylesheet, which only pages other than a story's load; `search` is the search page's
+    own script.
     """
 
     css: str
     fronts: str
-    paper: str
     script: str
     search: str
     icon: str
@@ -57,22 +54,24 @@ def gather_look(theme: Path, brand: Path) -> Look:
     """Gather the fonts, bundle style and script. Raises OSError where a file of the theme cannot be read."""
     static = theme / "static"
     fonts = {name: fingerprinted(name, (static / "fonts" / name).read_bytes()) for cut in CUTS for _, name in cut.files}
-    faces = [font_face(cut, script, PurePosixPath(fonts[name].path).name) for cut in CUTS for script, name in cut.files]
+    faces = [
+        font_face(cut, script, PurePosixPath(fonts[name].path).name)
+        for cut in CUTS
+        for script, name in reversed(cut.files)
+    ]
     faces += [stand_in_face(stand_in) for stand_in in STAND_INS]
     own = smallest(brand / "brand.css") if (brand / "brand.css").is_file() else ""
     css = fingerprinted("site.css", bundle_styles(static / "css", own, "".join(faces)))
     fronts = fingerprinted("fronts.css", bundle_fronts(static / "css"))
-    paper = fingerprinted("print.css", smallest(static / "css" / "utilities" / PRINT).encode())
     script = fingerprinted("site.js", bundle_scripts(static / "js"))
     search = fingerprinted("search.js", bundle_scripts(static / "js" / "search"))
     icon_file = brand / "favicon.svg"
     icon = fingerprinted("icon.svg", icon_file.read_bytes()) if icon_file.is_file() else None
     notice = Asset(f"{FOLDER}/fonts-licence.txt", (static / "fonts" / "LICENCE.txt").read_bytes())
-    files = [css, fronts, paper, script, search, *fonts.values(), notice, *([icon] if icon else [])]
+    files = [css, fronts, script, search, *fonts.values(), notice, *([icon] if icon else [])]
     return Look(
         css=css.path,
         fronts=fronts.path,
-        paper=paper.path,
         script=script.path,
         search=search.path,
         icon=icon.path if icon else "",
@@ -84,7 +83,7 @@ def gather_look(theme: Path, brand: Path) -> Look:
 def bundle_styles(folder: Path, brand: str, faces: str) -> bytes:
     """The order of the layers first; after it no order matters but the magazine's own, `brand`, which comes last."""
     sheets = sorted(folder.rglob("*.css"), key=lambda sheet: (sheet.name != FIRST_LAYER, sheet.as_posix()))
-    sheets = [sheet for sheet in sheets if sheet.parent.name != FRONTS and sheet.name != PRINT]
+    sheets = [sheet for sheet in sheets if sheet.parent.name != FRONTS]
     first, *rest = (smallest(sheet) for sheet in sheets)
     return str(lightningcss.process_stylesheet("".join((first, faces, tint_rules(), *rest, brand)))).encode()
 

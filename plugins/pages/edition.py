@@ -43,7 +43,7 @@ def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
         yield story_page(story, desk, house, references, packages.get(story.path))
     yield from cite_files(desk, house, packages)
     yield from republish_pages(desk, house)
-    yield front_page(desk, house, rails)
+    yield front_page(desk, house)
     yield from list_pages(desk, house, references)
     yield from package_pages(desk, house)
     yield corrections_page(desk, house)

@@ -10,12 +10,14 @@ from .linked_data import graph, organisation, website
 from .models import FrontPage
 from .page import Page
 from .parts import Band, Link, Rail
+from .rails import filled_rails
 from .sheet import PackageSheet, Sheet
 from .site import make_head
 from .story_page import package_box
 
 
-def front_page(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Page:
+def front_page(desk: Desk, house: House) -> Page:
+    """The front page. No story that leads or seconds it stands in a rail beside it too."""
     sheet = desk.fronts.front
     packages = {package.package.id: package for package in desk.package_sheets}
     return Page(
@@ -28,7 +30,7 @@ def front_page(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Page:
             desk.sheets_of(sheet.seconds),
             tuple(packages[printed.package.id] for printed in sheet.packages),
             tuple((band.section, desk.sheets_of(band.stories)) for band in sheet.bands),
-            rails,
+            filled_rails(desk, house, tuple(filter(None, (sheet.lead, *sheet.seconds)))),
         ),
     )
 

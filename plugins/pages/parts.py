@@ -69,14 +69,11 @@ class Newsletter(Struct, frozen=True):
 
 
 class Assets(Struct, frozen=True):
-    """Addresses of the fingerprinted files that pages load; `fronts` is a stylesheet that a story's page leaves out,
-    `paper` the one of printers.
-    """
+    """Addresses of the fingerprinted files that pages load; `fronts` is a stylesheet that a story's page leaves out."""
 
     css: str
     script: str
     fronts: str = ""
-    paper: str = ""
     icon: str = ""
     fonts: tuple[str, ...] = ()
     search: str = ""

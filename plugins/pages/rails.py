@@ -14,18 +14,20 @@ from .parts import Rail, RailItem
 RAILS = (("latest", "/rails/latest.html", "/latest/"), ("briefs", "/rails/briefs.html", "/briefs/"))
 
 
-def rail_stories(desk: Desk, name: str) -> tuple[Story, ...]:
-    """The newest stories of a rail. The one for LATEST holds no briefs: they have a rail of their own."""
+def rail_stories(desk: Desk, name: str, shown: tuple[Story, ...] = ()) -> tuple[Story, ...]:
+    """The newest stories of a rail, but those `shown`. LATEST holds no briefs: they have a rail of their own."""
+    paths = {story.path for story in shown}
     brief = desk.magazine.brief_type
-    found = (story for story in desk.stories if (story.type == brief) == (name == "briefs"))
+    found = (s for s in desk.stories if (s.type == brief) == (name == "briefs") and s.path not in paths)
     return tuple(islice(found, desk.magazine.rail_limit))
 
 
-def filled_rails(desk: Desk, house: House) -> tuple[Rail, ...]:
-    """Rails with their stories in them, for pages that are printed again with each new story."""
+def filled_rails(desk: Desk, house: House, shown: tuple[Story, ...] = ()) -> tuple[Rail, ...]:
+    """Rails with stories in them but those `shown` beside, for pages that are printed again with each new story."""
     rails = []
     for name, fragment, everything in RAILS:
-        items = tuple(RailItem(house.href(story.path), story.title, story.date) for story in rail_stories(desk, name))
+        stories = rail_stories(desk, name, shown)
+        items = tuple(RailItem(house.href(story.path), story.title, story.date) for story in stories)
         if items:
             rails.append(Rail(name=name, all_href=house.href(everything), src=house.href(fragment), items=items))
     return tuple(rails)

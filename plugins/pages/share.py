@@ -30,7 +30,8 @@ def share_of(path: str, title: str, house: House) -> Share | None:
     ways = house.magazine.share
     if not house.magazine.url or not ways:
         return None
-    words = {"title": quote(title, safe=""), "url": quote(house.absolute(path), safe="")}
+    # A query may hold ":" and "/" as they are (RFC 3986, 3.4), and so the address is on the page in one form only.
+    words = {"title": quote(title, safe=""), "url": quote(house.absolute(path), safe=":/")}
     forms = FORMS | {"mail": (house.say("Email"), MAIL)}
     links = tuple(Link(forms[way][1].format(**words), forms[way][0]) for way in ways if way in forms)
     return Share(links=links, copy="copy" in ways)

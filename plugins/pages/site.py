@@ -41,7 +41,6 @@ def make_site(desk: Desk, wording: Wording) -> Site:
         assets=Assets(
             css=href(f"/{desk.look.css}"),
             fronts=href(f"/{desk.look.fronts}"),
-            paper=href(f"/{desk.look.paper}"),
             script=href(f"/{desk.look.script}"),
             search=href(f"/{desk.look.search}"),
             icon=href(f"/{desk.look.icon}") if desk.look.icon else "",

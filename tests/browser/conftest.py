@@ -1,18 +1,22 @@
 """Both magazines as a reader meets them: served under their own policy, opened in Chromium."""
 
 import os
+import re
 import shutil
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread, Timer
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
+# What a failed test had on its screen; CI keeps this folder.
+FAILED = Path(__file__).resolve().parents[2] / ".cache" / "screenshots" / "failed"
 PATIENCE = 200  # seconds; pytest's own, for all tests, is longer
 INSTALL = "install it (apt install chromium, or the package of your system)"
 ARGUMENTS = [
@@ -131,6 +135,19 @@ def serve(site):
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Keep a picture of every page that is open where a test fails."""
+    report = yield
+    if report.when == "call" and report.failed and "browser" in item.funcargs:
+        FAILED.mkdir(parents=True, exist_ok=True)
+        pages = [page for context in item.funcargs["browser"].contexts for page in context.pages]
+        for number, page in enumerate(pages, start=1):
+            with suppress(Error):  # a page that has crashed has no picture, and its test has said why
+                page.screenshot(path=FAILED / f"{re.sub(r'[^a-z0-9]+', '-', item.name)}-{number}.png", full_page=True)
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,6 @@ FREE = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 LOOK = Look(
     css="assets/site.1.css",
     fronts="assets/fronts.1.css",
-    paper="assets/print.1.css",
     script="assets/site.2.js",
     search="assets/search.4.js",
     icon="assets/icon.3.svg",

@@ -59,7 +59,6 @@ SITE = parts.Site(
         css="/assets/site.css",
         script="/assets/site.js",
         fronts="/assets/fronts.css",
-        paper="/assets/print.css",
         icon="/assets/icon.svg",
         fonts=("/assets/serif.woff2",),
         search="/assets/search.js",
