@@ -3,8 +3,8 @@
 Adds        `context["stories"]`: what is printed, the newest first; `context["embargo"]`: what is withheld and the
             clock; `context["due"]`: the moments at which the site has to be built again, to which later rooms add
             their own
-Reads       `SHOW_WITHHELD`: True in a preview, which prints everything and marks it; `SOURCE_DATE_EPOCH`, of the
-            environment
+Reads       `SHOW_WITHHELD`: True in a preview, which shows everything and marks it; `PRINTS`: what is printed never
+            holds a withheld story, whatever the settings say; `SOURCE_DATE_EPOCH`, of the environment
 Listens to  article_generator_pretaxonomy
 Runs after  story
 """
@@ -19,7 +19,7 @@ from plugins.gate.gate import Refused
 from plugins.story.content import newest_first
 
 from .clock import Clock
-from .embargo import Embargo, list_dues, read_now, show_marked, withhold_embargoed
+from .embargo import Embargo, list_dues, read_now, show_marked, shows_withheld, withhold_embargoed
 
 DEFAULTS: dict[str, Any] = {"SHOW_WITHHELD": False}
 
@@ -33,7 +33,7 @@ def withhold(generator: Any) -> None:
     stories = newest_first(generator.context["content"].stories)
     printed, withheld = withhold_embargoed(stories, clock)
     embargo = Embargo(clock, withheld)
-    if generator.settings["SHOW_WITHHELD"]:
+    if shows_withheld(generator.settings):
         printed, embargo = show_marked(stories, withheld, clock)
     if generator.articles:
         sources = {story.source for story in printed}

@@ -40,6 +40,11 @@ def withhold_embargoed(stories: Iterable[Story], clock: Clock) -> tuple[tuple[St
     return tuple(story for story in stories if story.source not in sources), withheld
 
 
+def shows_withheld(settings: Mapping[str, object]) -> bool:
+    """Whether this is a preview. What is printed never holds a withheld story, whatever the settings say."""
+    return bool(settings["SHOW_WITHHELD"]) and not settings.get("PRINTS", True)
+
+
 def show_marked(stories: Iterable[Story], withheld: Iterable[Story], clock: Clock) -> tuple[tuple[Story, ...], Embargo]:
     """All stories, as a preview prints them, and which of them carry a mark."""
     shown = {story.path: DRAFT if story.draft else UNTIL for story in withheld}

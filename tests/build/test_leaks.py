@@ -278,6 +278,9 @@ def test_the_same_stories_are_found_by_the_same_search_where_a_preview_prints_th
     assert run("build", "--settings", settings, "--content", content, "--output", output).returncode == 0
     assert list(leaks(output, secrets)) == [], "a build withholds whatever its settings say"
     code = "import sys; from pelican import main; main(sys.argv[1:])"
+    assert pelican(code, content, settings, output).returncode == 0
+    assert list(leaks(output, secrets)) == [], "nor does plain Pelican print them"
+    code = f"import plugins.embargo as room; room.shows_withheld = lambda _: True; {code}"
     shown = pelican(code, content, settings, output)
     assert shown.returncode == 0, shown.stderr
     found = [line.rpartition(": ")[0] for line in leaks(output, secrets)]

@@ -100,3 +100,12 @@ def test_source_date_epoch_goes_before_the_clock() -> None:
 def test_an_epoch_that_is_no_number_of_seconds_is_refused(epoch: str) -> None:
     with pytest.raises(ValueError, match="set it to seconds since 1970"):
         read_now({"SOURCE_DATE_EPOCH": epoch}, NOW)
+
+
+def test_only_what_is_not_printed_may_show_what_is_withheld() -> None:
+    from plugins.embargo.embargo import shows_withheld
+
+    assert shows_withheld({"SHOW_WITHHELD": True, "PRINTS": False})
+    assert not shows_withheld({"SHOW_WITHHELD": True, "PRINTS": True})
+    assert not shows_withheld({"SHOW_WITHHELD": True})
+    assert not shows_withheld({"SHOW_WITHHELD": False, "PRINTS": False})
