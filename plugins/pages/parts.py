@@ -117,7 +117,8 @@ class Head(Struct, frozen=True, kw_only=True):
     """What `<head>` says of a page: plain text, absolute addresses; `name` is its title without the magazine's.
 
     `current` is the address that the navigation marks as the reader's place. `data` is JSON-LD, `metas` are tags for
-    reference managers, `versions` the languages of a story that has several, its own among them.
+    reference managers, `versions` the languages of a story that has several, its own among them, and which one is for
+    all others.
     """
 
     title: str

@@ -18,7 +18,7 @@ def search_pages(desk: Desk, house: House) -> Iterator[Page | File]:
     yield Page(path="search/index.html", template="search.html", make=show_search, parts=(house, volumes))
     for volume in desk.search:
         for file in volume.files:
-            yield File(path=f"{volume.path}/{file.path}", source=file.source, digest=file.digest)
+            yield File(path=file.path, source=file.source, digest=file.digest)
 
 
 def show_search(house: House, volumes: tuple[str, ...]) -> SearchPage:

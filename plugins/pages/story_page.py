@@ -133,11 +133,14 @@ def story_text(
 
 
 def versions_of(story: Story, translations: tuple[Translation, ...], house: House) -> tuple[Version, ...]:
-    """All languages of a story that has several, each with its whole address; its own first, as search engines ask."""
+    """All languages of a story that has several, each with its whole address; its own first, as search engines ask, and
+    last the original for readers of any other language."""
     if not translations:
         return ()
     own = Version(story.lang or house.magazine.lang, house.absolute(story.path))
-    return (own, *(Version(other.lang, house.absolute(other.path)) for other in translations))
+    others = [Version(other.lang, house.absolute(other.path)) for other in translations]
+    originals = [story.path] if not story.translation_of else [other.path for other in translations if other.original]
+    return (own, *others, *(Version("x-default", house.absolute(path)) for path in originals[:1]))
 
 
 def body_of(

@@ -1,31 +1,34 @@
 """Search: how the stories are parted into volumes, so that a new story touches the index of a few and not of all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from plugins.story.story import Story
 
 FOLDER = "search"
-# A volume's index is made anew as a whole, and all of its files change. So the stories are counted off from the oldest
-# in five hundreds, what is left in scores, and only the few newest stand in the volume that each new story changes.
-SIZES = (500, 20, 1)
+# A volume's index is made anew as a whole, so stories that will not be moved any more stand in volumes of so many: the
+# oldest in the largest. What is left over is in scores of `SCORE` in one volume, which changes with each score, and the
+# few newest in one that changes with each story.
+BLOCKS = (512, 128)
+SCORE = 16
+RECENT, NEWEST = "recent", "newest"
 
 
 class Volume(Struct, frozen=True):
-    """Stories that are indexed together, the oldest first; `number` 1 holds the oldest of all."""
+    """Stories that are indexed together, the oldest first."""
 
-    number: int
+    name: str
     stories: tuple[Story, ...]
 
     @property
     def path(self) -> str:
         """Its folder in the output."""
-        return f"{FOLDER}/{self.number}"
+        return f"{FOLDER}/{self.name}"
 
 
 class IndexFile(Struct, frozen=True):
-    """A file of an index: its path in the volume's folder, where it lies, and the SHA-256 of its bytes."""
+    """A file of an index: its path in the index, or in the output; where it lies, and the SHA-256 of its bytes."""
 
     path: str
     source: str
@@ -33,20 +36,22 @@ class IndexFile(Struct, frozen=True):
 
 
 class PrintedVolume(Struct, frozen=True):
-    """`path` is the volume's folder in the output."""
+    """`path` is the volume's folder in the output; its files lie there, and beside it what volumes share."""
 
     path: str
     files: tuple[IndexFile, ...]
 
 
-def part_in_volumes(stories: Iterable[Story], sizes: Sequence[int] = SIZES) -> tuple[Volume, ...]:
-    """All stories in volumes, by date from the oldest; a volume without stories is left out. Each volume holds as many
-    as fill up its size: one more story leaves all volumes but the last as they are, most of the time."""
+def part_in_volumes(stories: Iterable[Story], blocks: Sequence[int] = BLOCKS, score: int = SCORE) -> Iterator[Volume]:
+    """All stories in volumes, by date from the oldest. One more story changes the newest volume, which is never empty,
+    and seldom a second."""
     left = sorted(stories, key=lambda story: (story.date, story.path))
-    volumes: list[Volume] = []
-    for number, size in enumerate(sizes, 1):
-        full = len(left) - len(left) % size
-        if full:
-            volumes.append(Volume(number, tuple(left[:full])))
-        left = left[full:]
-    return tuple(volumes)
+    start = 0
+    for size in blocks:
+        while len(left) - start > size:
+            yield Volume(f"{start + 1}-{start + size}", tuple(left[start : start + size]))
+            start += size
+    newest = max(start, len(left) - 1 - (len(left) - 1 - start) % score)
+    for name, part in ((RECENT, left[start:newest]), (NEWEST, left[newest:])):
+        if part:
+            yield Volume(name, tuple(part))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from plugins.settings.engine import digest_of_engine
 from plugins.story.story import Story
 from plugins.typeset.links import NOT_YET, fill_links
@@ -13,7 +15,11 @@ from plugins.workers.progress import Progress
 from .binary import index_entries
 from .entry import make_entry
 from .kept import KeptIndexes, key_of
-from .search import PrintedVolume, Volume, part_in_volumes
+from .search import FOLDER, NEWEST, IndexFile, PrintedVolume, Volume, part_in_volumes
+
+# What a search runs with, and what all volumes share: each story's own words, for when it is found.
+ENGINE = (".js", ".pagefind")
+FRAGMENTS = "fragment/"
 
 
 def make_volumes(
@@ -41,6 +47,18 @@ def make_volumes(
 
     kept, depends = KeptIndexes(cache), (lang, digest_of_engine(), version("pagefind"), version("cbor2"))
     volumes = {key_of(volume, waiting_in, *depends): volume for volume in part_in_volumes(stories)}
-    found = tuple(PrintedVolume(volume.path, kept.of(volume, key, make)) for key, volume in volumes.items())
+    found = tuple(print_volume(volume, kept.of(volume, key, make)) for key, volume in volumes.items())
     kept.forget_all_but(volumes)
     return found
+
+
+def print_volume(volume: Volume, files: Iterable[IndexFile]) -> PrintedVolume:
+    """A volume with its files at their places in the output. Script and stemmer are read from the newest alone."""
+    printed = (file for file in files if volume.name == NEWEST or not file.path.endswith(ENGINE))
+    return PrintedVolume(
+        volume.path,
+        tuple(
+            replace(file, path=f"{FOLDER if file.path.startswith(FRAGMENTS) else volume.path}/{file.path}")
+            for file in printed
+        ),
+    )

@@ -187,7 +187,7 @@ PLACES = (
     *("latest/index.html", "archive/2026/11/index.html", "credits/index.html", "packages/open/index.html"),
     *("packages/open/cite.bib", "sitemaps/2026.xml", "sitemaps/news.xml", "rails/latest.html", "by/index.html"),
     *("tags/index.html", "search/*/*.pf_meta", "search/*/index/*.pf_index"),
-    *("search/*/fragment/*.pf_fragment", "search/*/filter/*.pf_filter", "2026/11/*/republish/index.html"),
+    *("search/fragment/*.pf_fragment", "search/*/filter/*.pf_filter", "2026/11/*/republish/index.html"),
     *("2026/11/*/cite.json", "cards/2026/11/*.png"),
 )
 

@@ -49,25 +49,25 @@ def test_every_block_holds_by_the_schema(any_site, schema):
     assert not wrong, wrong[:5]
 
 
-def test_every_page_that_may_be_indexed_has_a_block(site):
+def test_every_page_that_may_be_indexed_has_a_block(any_site):
     bare = [
         path
-        for path in site.html_files
-        if site.page(path).cssselect("main") and not site.page(path).cssselect("meta[name='robots']")
-        if not site.page(path).cssselect(BLOCK)
+        for path in any_site.html_files
+        if any_site.page(path).cssselect("main") and not any_site.page(path).cssselect("meta[name='robots']")
+        if not any_site.page(path).cssselect(BLOCK)
     ]
     assert not bare
 
 
-def test_every_address_of_the_site_in_a_block_is_printed(site):
-    [home] = site.page("index.html").cssselect("link[rel='canonical']")
+def test_every_address_of_the_site_in_a_block_is_printed(any_site):
+    [home] = any_site.page("index.html").cssselect("link[rel='canonical']")
     dead = set()
-    for path in site.html_files:
-        for block in site.page(path).cssselect(BLOCK):
+    for path in any_site.html_files:
+        for block in any_site.page(path).cssselect(BLOCK):
             for said in strings_in(json.loads(block.text)):
                 if said.startswith(home.get("href")):
-                    place = unquote(urlsplit(said).path).removeprefix(f"{site.prefix}/")
-                    there = site.output / place
+                    place = unquote(urlsplit(said).path).removeprefix(f"{any_site.prefix}/")
+                    there = any_site.output / place
                     if not (there.is_file() or (there / "index.html").is_file()):
                         dead.add(said)
     assert not dead
@@ -108,7 +108,7 @@ def test_a_story_and_its_translation_name_each_other(second):
     english, arabic = second.story("a4-in-english"), second.story("a4")
     [url] = [link.get("href") for link in english.cssselect("link[rel='canonical']")]
     [original] = [link.get("href") for link in arabic.cssselect("link[rel='canonical']")]
-    wanted = {("en", url), ("ar", original)}
+    wanted = {("en", url), ("ar", original), ("x-default", original)}
     for page in (english, arabic):
         assert {(link.get("hreflang"), link.get("href")) for link in page.cssselect("link[hreflang]")} == wanted
     assert article_of(english)["translationOfWork"]["@id"] == original

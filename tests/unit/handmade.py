@@ -86,7 +86,8 @@ def image_of(name="map.png", **more):
 class Edition:
     """All that a magazine prints, and its pages by their path in the output folder."""
 
-    def __init__(self, items):
+    def __init__(self, desk, items):
+        self.desk = desk
         self.items = items
         self.pages = {item.path: item for item in items if isinstance(item, Page)}
         self.files = {item.path: item for item in items if not isinstance(item, Page)}
@@ -123,6 +124,7 @@ def edition_of(
     republish=FREE,
     citation_files=True,
     theme=None,
+    now=FIRST_DAY + timedelta(days=365),
 ):
     """The edition of these stories, in any order; `related` has triples: a story, the one offered under it, and why."""
     stories = tuple(sorted(stories, key=lambda story: (-story.date.timestamp(), story.path)))
@@ -148,7 +150,7 @@ def edition_of(
     desk = Desk(
         magazine=magazine,
         content="content",
-        clock=Clock(FIRST_DAY + timedelta(days=365)),
+        clock=Clock(now),
         look=LOOK,
         stories=stories,
         people={person.slug: person for person in people_of(stories, gather_people(people))},
@@ -174,4 +176,4 @@ def edition_of(
     )
     wording = Wording("en", theme / "locale")
     house = House(magazine=magazine, wording=wording, site=make_site(desk, wording), whole=lambda text, source: text)
-    return Edition(list(compose(desk, house)))
+    return Edition(desk, list(compose(desk, house)))

@@ -1,34 +1,13 @@
 """Lists of stories in pages numbered from the oldest."""
 
-from datetime import datetime
-
+from bare import EUROPE, LAW, bare_story
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.archive.archive import archives, number_from_oldest
-from plugins.story.story import Byline, Section, Story, Tag
-from plugins.typeset.typeset import Html
+from plugins.story.story import Byline, Tag
 
-EUROPE = Section(slug="europe", name="Europe")
-LAW = Section(slug="law", name="Law")
-
-
-def story(slug, **more):
-    return Story(
-        **{
-            "source": f"stories/{slug}.md",
-            "path": f"/{slug}/",
-            "id": slug,
-            "slug": slug,
-            "title": Html(slug),
-            "headline": slug,
-            "dek": Html(""),
-            "date": datetime(2026, 1, 1),
-            "section": EUROPE,
-            "type": "Analysis",
-            **more,
-        }
-    )
+story = bare_story
 
 
 def numbered(count):

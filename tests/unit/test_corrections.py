@@ -1,26 +1,16 @@
 """The log of corrections."""
 
-from datetime import date, datetime
+from datetime import date
+
+from bare import bare_story
 
 from plugins.corrections.corrections import newest_first
-from plugins.story.story import Correction, Section, Story
+from plugins.story.story import Correction
 from plugins.typeset.typeset import Html
 
 
 def story(headline, *corrections):
-    return Story(
-        source=f"stories/{headline}.md",
-        path=f"/{headline}/",
-        id=headline,
-        slug=headline,
-        title=Html(headline),
-        headline=headline,
-        dek=Html(""),
-        date=datetime(2026, 1, 1),
-        section=Section(slug="europe", name="Europe"),
-        type="Analysis",
-        corrections=corrections,
-    )
+    return bare_story(headline, corrections=corrections)
 
 
 def test_corrections_are_logged_newest_first_and_those_of_one_day_by_headline():

@@ -1,26 +1,14 @@
 """Stories that an editor has grouped."""
 
-from datetime import datetime, timedelta
+from bare import bare_story
 
 from plugins.packages.packages import gather_packages
-from plugins.story.story import Package, Section, Story
+from plugins.story.story import Package
 from plugins.typeset.typeset import Html
 
 
 def story(slug, day=0, package="test-ban"):
-    return Story(
-        source=f"stories/{slug}.md",
-        path=f"/{slug}/",
-        id=slug,
-        slug=slug,
-        title=Html(slug),
-        headline=slug,
-        dek=Html(""),
-        date=datetime(2026, 1, 1) + timedelta(days=day),
-        section=Section(slug="europe", name="Europe"),
-        type="Analysis",
-        package=package,
-    )
+    return bare_story(slug, day, package=package)
 
 
 def package(id="test-ban", lead="", order=()):

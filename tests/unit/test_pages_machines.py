@@ -2,19 +2,22 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
 from plugins.addresses.redirects import Redirect
+from plugins.embargo.embargo import Due, next_due
 from plugins.images.images import Measured, image_file
 from plugins.pages.host_rules import rules
-from plugins.pages.sitemaps import news_language
+from plugins.pages.sitemaps import news_dues, news_language
 from plugins.story.addresses import story_path
 from plugins.story.story import Correction
 from plugins.typeset.typeset import Html
+
+TWO_DAYS = timedelta(days=2)
 
 
 def entries(edition, path="feed.xml"):
@@ -160,6 +163,17 @@ def test_every_story_is_in_the_sitemap_of_its_year_with_its_last_change(make_sto
 def test_the_news_sitemap_holds_the_last_two_days_only(make_story, make_edition):
     edition = make_edition(make_story("Now", day=364), make_story("Last month", day=330))
     assert [place.title for place in edition.model("sitemaps/news.xml").places] == ["Now"]
+
+
+@pytest.mark.parametrize(("age", "is_news"), [(TWO_DAYS - timedelta(seconds=1), True), (TWO_DAYS, False)])
+def test_a_story_is_news_to_the_second_two_days_long_and_the_next_build_is_due_then(
+    make_story, make_edition, age, is_news
+):
+    story = make_story("Minsk")
+    edition = make_edition(story, now=story.date + age)
+    due = next_due(news_dues(edition.desk), edition.desk.clock)
+    assert [place.title for place in edition.model("sitemaps/news.xml").places] == ["Minsk"] * is_news
+    assert due == (Due(story.date + TWO_DAYS, "sitemaps/news.xml") if is_news else None)
 
 
 def test_the_policy_names_the_newsletters_host_and_nothing_else_from_elsewhere(make_story, make_edition):

@@ -1,8 +1,7 @@
 """Related reading and its reasons."""
 
-from datetime import datetime, timedelta
-
 import pytest
+from bare import bare_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from plugins.related.reasons import Reason
 from plugins.related.related import rank_related
 from plugins.related.spoken import HEADLINE, read_spoken
 from plugins.related.terms import WordCodes, weigh_terms
-from plugins.story.story import Byline, Section, Story, Tag
+from plugins.story.story import Byline, Section, Tag
 from plugins.typeset.typeset import Html, Typeset
 
 DAMS = "reservoirs turbines sluices spillways"
@@ -24,23 +23,14 @@ LOANS = "creditors bonds lenders moratoria"
 
 
 def story(slug, text="", day=0, tags=(), **more):
-    return Story(
-        **{
-            "source": f"stories/europe/{slug}.md",
-            "path": f"/2026/01/{slug}/",
-            "id": slug,
-            "slug": slug,
-            "title": Html(slug),
-            "headline": slug,
-            "dek": Html(""),
-            "date": datetime(2026, 1, 1) + timedelta(days=day),
-            "section": Section(slug=slug, name=slug.title()),
-            "type": "Analysis",
-            "tags": tuple(Tag(name, name.replace(" ", "-")) for name in tags),
-            "text": Typeset(text=text),
-            **more,
-        }
-    )
+    said = {
+        "source": f"stories/europe/{slug}.md",
+        "path": f"/2026/01/{slug}/",
+        "section": Section(slug=slug, name=slug.title()),
+        "tags": tuple(Tag(name, name.replace(" ", "-")) for name in tags),
+        "text": Typeset(text=text),
+    }
+    return bare_story(slug, day, **{**said, **more})
 
 
 def text_of(story):

@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from bare import EUROPE, bare_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -13,31 +14,18 @@ from msgspec.structs import replace
 from plugins.related.kept import Kept, KeptNeighbours, Memory
 from plugins.related.rarity import rarity_in, sample_of
 from plugins.related.related import rank_related
-from plugins.story.story import Byline, Section, Story, Tag
-from plugins.typeset.typeset import Html, Typeset
+from plugins.story.story import Byline, Section, Tag
+from plugins.typeset.typeset import Typeset
 
 NAMES = ("Treaty of Minsk", "Jane Doe", "Vienna Convention")
 WORDS = ["reservoirs", "turbines", "creditors", "bonds", "ministers", "the", "of", *NAMES]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" and ".join)
-EUROPE, ASIA = Section("europe", "Europe"), Section("asia", "Asia")
+ASIA = Section("asia", "Asia")
 PACKAGES = {"ban": "Half a ban", "dams": "Dams"}
 
 
 def make_story(number, text, day):
-    slug = f"s{number}"
-    return Story(
-        source=f"stories/{slug}.md",
-        path=f"/{slug}/",
-        id=slug,
-        slug=slug,
-        title=Html(slug),
-        headline=slug,
-        dek=Html(""),
-        date=datetime(2026, 1, 1) + timedelta(days=day),
-        section=EUROPE,
-        type="Analysis",
-        text=Typeset(text=text),
-    )
+    return bare_story(f"s{number}", day, text=Typeset(text=text))
 
 
 def text_of(story):

@@ -1,31 +1,18 @@
 """The river under a story."""
 
-from datetime import datetime, timedelta
-
+from bare import bare_story
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.river.river import flow
-from plugins.story.story import Section, Story
-from plugins.typeset.typeset import Html
+from plugins.story.story import Section
 
 SECTIONS = {slug: Section(slug=slug, name=slug.title()) for slug in ("europe", "africa", "water")}
 
 
 def story(slug, day, section="europe", type="Analysis", also_in=()):
-    return Story(
-        source=f"stories/{slug}.md",
-        path=f"/{slug}/",
-        id=slug,
-        slug=slug,
-        title=Html(slug),
-        headline=slug,
-        dek=Html(""),
-        date=datetime(2026, 1, 1) + timedelta(days=day),
-        section=SECTIONS[section],
-        type=type,
-        also_in=tuple(SECTIONS[name] for name in also_in),
-    )
+    also_in = tuple(SECTIONS[name] for name in also_in)
+    return bare_story(slug, day, section=SECTIONS[section], type=type, also_in=also_in)
 
 
 @st.composite

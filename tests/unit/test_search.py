@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from plugins.search.binary import NoIndex, index_entries
 from plugins.search.entry import make_entry, page_of
 from plugins.search.kept import KeptIndexes, key_of
-from plugins.search.search import Volume, part_in_volumes
-from plugins.search.steady import SIGNATURE, steady_index
+from plugins.search.search import IndexFile, Volume, part_in_volumes
+from plugins.search.steady import OF_ONE_VOLUME, SCRIPTS, SIGNATURE, OtherPagefind, steady_index
+from plugins.search.volumes import print_volume
 from plugins.typeset.typeset import Html
 
 HOURS = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=number) for number in range(200)]
@@ -24,29 +25,35 @@ def stories_of(count):
     return [story_of(f"Story {number}", day=number) for number in range(count)]
 
 
-def numbers(volumes):
-    return [(volume.number, len(volume.stories)) for volume in volumes]
+def parted(count, *sizes):
+    return list(part_in_volumes(reversed(stories_of(count)), *sizes))
+
+
+def sizes_of(volumes):
+    return {volume.name: len(volume.stories) for volume in volumes}
 
 
 def test_a_small_magazine_is_one_volume_of_the_newest_and_one_of_scores():
-    assert numbers(part_in_volumes(stories_of(7))) == [(3, 7)]
-    assert numbers(part_in_volumes(stories_of(47))) == [(2, 40), (3, 7)]
-    assert part_in_volumes([]) == ()
+    assert sizes_of(parted(7)) == {"newest": 7}
+    assert sizes_of(parted(47)) == {"recent": 32, "newest": 15}
+    assert parted(0) == []
 
 
-def test_volumes_hold_every_story_once_from_the_oldest():
-    volumes = part_in_volumes(reversed(stories_of(53)), sizes=(20, 5, 1))
-    assert numbers(volumes) == [(1, 40), (2, 10), (3, 3)]
-    assert [story.slug for volume in volumes for story in volume.stories] == [f"story-{n}" for n in range(53)]
+def test_in_a_long_archive_the_older_stories_stand_in_volumes_that_never_change():
+    volumes = parted(157, (50, 20), 5)
+    assert sizes_of(volumes) == {"1-50": 50, "51-100": 50, "101-150": 50, "recent": 5, "newest": 2}
+    assert sizes_of(parted(98, (50, 20), 5)) == {"1-50": 50, "51-70": 20, "71-90": 20, "recent": 5, "newest": 3}
+    assert [story.slug for volume in volumes for story in volume.stories] == [f"story-{n}" for n in range(157)]
 
 
 @settings(deadline=None)
-@given(st.integers(0, 120))
-def test_a_new_story_leaves_all_volumes_but_the_last_as_they_were_until_a_score_is_full(count):
-    sizes = (50, 10, 1)
-    before, after = part_in_volumes(stories_of(count), sizes), part_in_volumes(stories_of(count + 1), sizes)
-    changed = {volume.number for volume in after if volume not in before}
-    assert changed == {3} if (count + 1) % 10 else changed <= {1, 2, 3}
+@given(st.integers(0, 160))
+def test_a_new_story_changes_two_volumes_at_most_and_the_newest_is_never_empty(count):
+    sizes = ((50, 20), 5)
+    before, after = parted(count, *sizes), parted(count + 1, *sizes)
+    changed = {volume.name for volume in after if volume not in before}
+    assert "newest" in changed
+    assert len(changed) == 1 or (len(changed) == 2 and count % 5 == 0)
 
 
 def test_a_story_can_be_filtered_by_its_sections_type_people_and_year():
@@ -103,6 +110,8 @@ def index_of(values):
         "pagefind.en_a.pf_meta": packed(["1", [["en_f", 3]], [["a", "z", "en_i"]], [["year", "en_b"]], [], ["title"]]),
         "filter/en_b.pf_filter": packed(["year", values]),
         "index/en_i.pf_index": b"words",
+        "fragment/en_f.pf_fragment": b"a story",
+        **dict.fromkeys(SCRIPTS, OF_ONE_VOLUME),
     }
 
 
@@ -115,31 +124,51 @@ def test_the_values_of_a_filter_are_put_in_order_and_every_name_leads_on():
     values = cbor2.loads(gzip.decompress(steady[f"filter/{filter_digest}.pf_filter"])[len(SIGNATURE) :])
     assert (name, values) == ("year", ["year", [["2025", [0]], ["2026", [1]]]])
     assert steady["index/en_i.pf_index"] == b"words"
+    [[fragment, words]] = metadata[1]
+    assert (steady[f"fragment/{fragment}.pf_fragment"], words) == (b"a story", 3)
+    assert len(fragment) > len("en_") + 12
+
+
+def test_a_script_that_looks_for_stories_elsewhere_is_told():
+    with pytest.raises(OtherPagefind, match="install the version of the lock"):
+        steady_index({**index_of([]), "pagefind.js": b"other"})
+
+
+def test_volumes_share_what_is_said_of_stories_and_only_the_newest_brings_the_script():
+    files = [IndexFile(path, "", "") for path in ("fragment/a", "index/b", "pagefind.js", "wasm.en.pagefind")]
+    newest = print_volume(Volume("newest", ()), files)
+    assert [file.path for file in newest.files] == [
+        *("search/fragment/a", "search/newest/index/b", "search/newest/pagefind.js", "search/newest/wasm.en.pagefind")
+    ]
+    older = print_volume(Volume("1-512", ()), files)
+    assert [file.path for file in older.files] == ["search/fragment/a", "search/1-512/index/b"]
 
 
 def test_a_volume_is_indexed_once_and_again_only_when_something_of_it_changes(tmp_path):
     made = []
 
     def make(volume):
-        made.append(volume.number)
+        made.append(volume.name)
         return {"pagefind.js": b"script", "index/a.pf_index": b"words"}
 
-    kept, volume = KeptIndexes(tmp_path), Volume(3, tuple(stories_of(2)))
+    kept, volume = KeptIndexes(tmp_path), Volume("newest", tuple(stories_of(2)))
     key = key_of(volume, lambda _: (), "en")
     first = kept.of(volume, key, make)
     assert kept.of(volume, key, make) == first
-    assert made == [3]
+    assert made == ["newest"]
     assert (
-        key_of(Volume(3, (*volume.stories[:1], story_of("Story 1", day=1, dek=Html("Other.")))), lambda _: (), "en")
+        key_of(
+            Volume("newest", (*volume.stories[:1], story_of("Story 1", day=1, dek=Html("Other.")))), lambda _: (), "en"
+        )
         != key
     )
     kept.forget_all_but([])
     kept.of(volume, key, make)
-    assert made == [3, 3]
+    assert made == ["newest", "newest"]
 
 
 def test_a_kept_index_that_was_cut_short_is_made_again(tmp_path):
-    kept, volume = KeptIndexes(tmp_path), Volume(3, tuple(stories_of(1)))
+    kept, volume = KeptIndexes(tmp_path), Volume("newest", tuple(stories_of(1)))
     key = key_of(volume, lambda _: (), "en")
     (tmp_path / key).mkdir()
     [file] = kept.of(volume, key, lambda _: {"pagefind.js": b"script"})

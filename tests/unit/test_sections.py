@@ -1,38 +1,21 @@
 """Fronts of sections, the navigation, and the front page."""
 
-from datetime import datetime, timedelta
-
 import pytest
+from bare import AFRICA, EUROPE, LAW, bare_story
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.packages.packages import gather_packages
 from plugins.sections.front_page import lay_out_front
 from plugins.sections.sections import choose_lead, navigation
-from plugins.story.story import Package, Section, Story
+from plugins.story.story import Package, Section
 from plugins.typeset.typeset import Html
 
-EUROPE = Section(slug="europe", name="Europe", group="Regions")
-AFRICA = Section(slug="africa", name="Africa", group="Regions")
-LAW = Section(slug="law", name="Law", group="Themes")
 SECTIONS = (EUROPE, LAW, AFRICA)
 
 
-def story(slug, day=0, section=EUROPE, type="Analysis", also_in=(), package=""):
-    return Story(
-        source=f"stories/{slug}.md",
-        path=f"/{slug}/",
-        id=slug,
-        slug=slug,
-        title=Html(slug),
-        headline=slug,
-        dek=Html(""),
-        date=datetime(2026, 1, 1) + timedelta(days=day),
-        section=section,
-        type=type,
-        also_in=also_in,
-        package=package,
-    )
+def story(slug, day=0, section=EUROPE, type="Analysis", **more):
+    return bare_story(slug, day, section=section, type=type, **more)
 
 
 def newest_first(stories):

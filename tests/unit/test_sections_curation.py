@@ -1,9 +1,9 @@
 """What editors put where: `fronts.yaml`, and the fronts that come of it."""
 
-from datetime import datetime, timedelta
 from textwrap import dedent
 
 import pytest
+from bare import AFRICA, EUROPE, bare_story
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,28 +13,14 @@ from plugins.sections.curation import Curation, FrontPlan, SectionPlan, Slot, re
 from plugins.sections.front_page import lay_out_front
 from plugins.sections.section_front import lay_out_section
 from plugins.settings.magazine import Magazine
-from plugins.story.story import Package, Section, Story
+from plugins.story.story import Package
 from plugins.typeset.typeset import Html
 
-EUROPE, AFRICA = Section(slug="europe", name="Europe"), Section(slug="africa", name="Africa")
 MAGAZINE = Magazine(name="Review", sections=(EUROPE, AFRICA), types=("Analysis", "Brief"), brief_type="Brief")
 
 
-def story(slug, day=0, section=EUROPE, type="Analysis", also_in=(), package=""):
-    return Story(
-        source=f"stories/{slug}.md",
-        path=f"/{slug}/",
-        id=slug,
-        slug=slug,
-        title=Html(slug),
-        headline=slug,
-        dek=Html(""),
-        date=datetime(2026, 1, 1) + timedelta(days=day),
-        section=section,
-        type=type,
-        also_in=also_in,
-        package=package,
-    )
+def story(slug, day=0, section=EUROPE, type="Analysis", **more):
+    return bare_story(slug, day, section=section, type=type, **more)
 
 
 def package_of(ident):

@@ -33,9 +33,7 @@ async function load() {
   const pagefind = await import(`${primary}pagefind.js`);
   await pagefind.options({ basePath: primary, ...options });
   await pagefind.init();
-  for (const volume of others) {
-    await pagefind.mergeIndex(volume, options);
-  }
+  await Promise.all(others.map((volume) => pagefind.mergeIndex(volume, options)));
   const known = Object.keys((await pagefind.filters()).of ?? {});
   for (const select of filters) {
     const start = `${select.name}:`;
