@@ -17,8 +17,9 @@ from .story_page import package_box
 
 
 def front_page(desk: Desk, house: House) -> Page:
-    """The front page. No story that leads or seconds it stands in a rail beside it too."""
+    """The front page. No story that leads it, seconds it or is of its packages stands in a rail beside them too."""
     sheet = desk.fronts.front
+    shown = (sheet.lead, *sheet.seconds, *(story for printed in sheet.packages for story in printed.stories))
     packages = {package.package.id: package for package in desk.package_sheets}
     return Page(
         path="index.html",
@@ -30,7 +31,7 @@ def front_page(desk: Desk, house: House) -> Page:
             desk.sheets_of(sheet.seconds),
             tuple(packages[printed.package.id] for printed in sheet.packages),
             tuple((band.section, desk.sheets_of(band.stories)) for band in sheet.bands),
-            filled_rails(desk, house, tuple(filter(None, (sheet.lead, *sheet.seconds)))),
+            filled_rails(desk, house, tuple(filter(None, shown))),
         ),
     )
 

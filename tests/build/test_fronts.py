@@ -30,3 +30,11 @@ def test_no_front_shows_a_story_twice(site):
         if path in site.html_files:
             shown = headlines(site.page(path).cssselect("main .card:not(.rail .card)"))
             assert len(set(shown)) == len(shown), path
+
+
+def test_a_rail_of_the_front_leaves_out_what_stands_larger_beside_it(site):
+    front = site.page("index.html")
+    larger = {link.get("href") for link in front.cssselect(".front__top .card__headline a, .package__headline a")}
+    beside = [link.get("href") for link in front.cssselect(".rail__item a")]
+    assert beside
+    assert not larger.intersection(beside)
