@@ -94,6 +94,8 @@ def stage(
         if entry is None or entry.fingerprint != fingerprint or stat_of(place, path) != (entry.size, entry.mtime_ns):
             new[path] = item
             entry = Entry(fingerprint, "", 0, 0, item.made_from)
+        elif entry.made_from != item.made_from:  # the same bytes, such as a redirect's, by another story
+            entry = msgspec.structs.replace(entry, made_from=item.made_from)
         manifest[path] = entry
     if manifest.keys() - known.keys() or HOLDS_NOTHING in known.values():
         claim_paths(manifest)  # those of an edition that was printed lie beside each other already
