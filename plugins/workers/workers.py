@@ -9,7 +9,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from importlib import import_module
 from io import StringIO
 from itertools import chain, islice
-from typing import Any, TypeVar
+from multiprocessing.process import BaseProcess
+from threading import Thread
+from typing import Any, NoReturn, TypeVar
 
 from .progress import Progress
 
@@ -100,7 +102,19 @@ def usable_cores() -> int:
 
 
 def start_processes(count: int) -> Executor:
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(START_METHOD))
+    context = multiprocessing.get_context(START_METHOD)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=leave_with_the_build)
+
+
+def leave_with_the_build() -> None:
+    """Called in a worker: where the build is killed, nobody sends its workers home, and they would wait for ever."""
+    if build := multiprocessing.parent_process():
+        Thread(target=wait_and_leave, args=(build,), daemon=True).start()
+
+
+def wait_and_leave(build: BaseProcess) -> NoReturn:
+    build.join()
+    os._exit(1)
 
 
 def start_dask(address: str) -> Executor:

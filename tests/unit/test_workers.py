@@ -1,8 +1,13 @@
 """Workers give the same results in the same order, whoever does the work."""
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +20,11 @@ def double(chunk):
 
 
 def process_id(_chunk):
+    return os.getpid()
+
+
+def process_id_in_time(_chunk):
+    time.sleep(0.1)
     return os.getpid()
 
 
@@ -36,6 +46,37 @@ def test_many_chunks_are_done_elsewhere():
     workers = hire("processes", 2)
     assert os.getpid() not in set(workers.map(process_id, [(1,), (2,), (3,)]))
     workers.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_workers_leave_when_the_build_is_killed():
+    code = """
+import time
+from plugins.workers.workers import hire
+from tests.unit.test_workers import process_id_in_time
+workers = hire("processes", 2)
+print(*set(workers.map(process_id_in_time, [(1,), (2,), (3,), (4,)])), flush=True)
+time.sleep(600)
+"""
+    root = Path(__file__).resolve().parents[2]
+    build = subprocess.Popen([sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True)
+    workers = {int(process) for process in build.stdout.readline().split()}
+    build.send_signal(signal.SIGKILL)
+    build.wait()
+    assert workers
+    assert build.pid not in workers
+    end = time.monotonic() + 30
+    while any(map(is_there, workers)):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_there(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_only_a_few_chunks_are_under_way_at_once():
