@@ -1,8 +1,8 @@
 """When the site has to be built again: a line for whoever reads it, a file for whatever runs the next build."""
 
 import json
-from collections.abc import Mapping
-from datetime import UTC
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from workshop.whole import write_whole
 
 NAME = "next-due.json"
+HOUR = "%Y-%m-%d %H:%M"
 
 
 class Announcement(Struct, frozen=True):
@@ -26,14 +27,24 @@ def find_due(context: Mapping[str, Any]) -> Announcement:
 
     embargo, magazine = context["embargo"], context["MAGAZINE"]
     due = next_due(context["due"], embargo.clock)
-    waiting = sum(not story.draft for story in embargo.withheld)
+    waiting = [story.date for story in embargo.withheld if not story.draft]
     hour = f"{due.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if due else None
-    said = json.dumps({"next_due": hour, "waiting": waiting})
+    said = json.dumps({"next_due": hour, "waiting": len(waiting)})
     if due is None:
         return Announcement("", said)
-    line = f"next: {due.at.astimezone(magazine.zone):%Y-%m-%d %H:%M} {magazine.timezone}"
-    wait = f", {waiting} {'story waits' if waiting == 1 else 'stories wait'}" if waiting else ""
-    return Announcement(line + wait, said)
+    line = f"next: {due.at.astimezone(magazine.zone):{HOUR}} {magazine.timezone}"
+    return Announcement(line + told_of(waiting, due.at, magazine.zone), said)
+
+
+def told_of(waiting: Sequence[datetime], due: datetime, zone: tzinfo) -> str:
+    """How many stories wait, and until when, where that is not the hour that is due."""
+    if not waiting:
+        return ""
+    first = min(waiting)
+    count = f", {len(waiting)} {'story waits' if len(waiting) == 1 else 'stories wait'}"
+    if first == due:
+        return count
+    return f"{count}{'' if len(waiting) == 1 else ', the first'} until {first.astimezone(zone):{HOUR}}"
 
 
 def announce(due: Announcement, cache: Path) -> None:

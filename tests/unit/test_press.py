@@ -7,7 +7,7 @@ import pytest
 from pressed import PlainRenderer, page, tree
 
 from plugins.pages.page import File
-from plugins.press.manifest import manifest_path
+from plugins.press.manifest import load_manifest, manifest_path
 from plugins.press.moving import promote
 from plugins.press.press import Stopped, print_edition
 from plugins.press.staging import Staging, lay, refuse_sources
@@ -41,6 +41,13 @@ def test_an_unchanged_page_is_neither_rendered_nor_written(output, cache):
     assert renderer.rendered == ["three"]
     assert (output / "a/index.html").stat().st_mtime_ns == before
     assert (tally.printed, tally.unchanged) == (1, 1)
+
+
+def test_the_manifest_names_who_gives_a_page_now_though_its_bytes_are_as_they_were(output, cache):
+    for story in ("stories/a.md", "stories/b.md"):
+        edition = [File(path="old/index.html", data=b"moved", made_from=story)]
+        print_edition(edition, PlainRenderer(), output, cache)
+        assert load_manifest(manifest_path(cache, output))["old/index.html"].made_from == story
 
 
 def test_a_changed_template_renders_again_but_the_same_bytes_are_not_written(output, cache):
