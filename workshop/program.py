@@ -10,6 +10,7 @@ from workshop.straight import read_build
 
 def main() -> None:
     asked = read_build(sys.argv[1:])
+    sys.dont_write_bytecode = False  # some shells forbid it, and every build would compile the engine anew
     try:
         if asked is None:
             from workshop.commands import run_tasks
