@@ -33,9 +33,7 @@ class Rarity(Struct, frozen=True):
 
     def worth(self, frequency: int) -> int:
         """The logarithm to base 2 of one in how many stories has the term, at least 1; 0 where it tells nothing."""
-        if frequency > self.common:
-            return 0
-        return min(HIGHEST, max(1, (self.sampled // max(1, frequency)).bit_length() - 1))
+        return 0 if frequency > self.common else self._logarithm(frequency)
 
     @property
     def rare(self) -> int:
@@ -50,8 +48,11 @@ class Rarity(Struct, frozen=True):
         return self.worth_of_share(TELLING_SHARE)
 
     def worth_of_share(self, share: int) -> int:
-        """What a term is worth that one story in `share` has."""
-        return self.worth(max(TELLING_AT_LEAST, self.sampled // share))
+        """What a term is worth that one story in `share` has, be it common or not."""
+        return self._logarithm(max(TELLING_AT_LEAST, self.sampled // share))
+
+    def _logarithm(self, frequency: int) -> int:
+        return min(HIGHEST, max(1, (self.sampled // max(1, frequency)).bit_length() - 1))
 
 
 def rarity_in(number_of_stories: int) -> Rarity:
