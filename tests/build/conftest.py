@@ -1,6 +1,7 @@
-"""The real archive as a magazine, beside those of this repository."""
+"""The real archive as a magazine, beside those of this repository; and a small one to spoil."""
 
 import pytest
+from three_stories import lay_out
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +14,9 @@ def old_archive(tmp_path_factory, build, archive):
 def any_site(request):
     """Each magazine of this repository, and the real archive where it is there."""
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def magazine(tmp_path):
+    """A magazine of three good stories."""
+    return lay_out(tmp_path)

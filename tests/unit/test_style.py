@@ -1,47 +1,15 @@
 """House style: what the desk's rules say of a text, what they leave alone, and what excuses a line."""
 
-from pathlib import Path
-
 import pytest
+from guided import GUIDE, rules_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.gate.gate import sort_out
-from plugins.story.content import Content
 from plugins.story.front_matter import FrontMatter, read_front_matter
-from plugins.story.people import gather_people
-from plugins.story.problems import Problem
-from plugins.style.desk import Desk
-from plugins.style.ledger import Shelf
 from plugins.style.prose import read_prose
-from plugins.style.rules import Rules, read_rules
 from plugins.style.style import Errand, Shown, judge_matter
 from plugins.style.terms import Searcher
-from plugins.workers.workers import hire
 
-GUIDE = """
-spellings:
-  - write: Kyiv
-    instead_of: [Kiev, Kiew]
-    allow: [Kiev cake, Kievan Rus]
-    why: the city's own name
-    level: error
-  - {write: the Gambia, instead_of: [Gambia]}
-  - {write: website, instead_of: [web site]}
-  - {write: internet, instead_of: [Internet]}
-  - {write: organisation, instead_of: [organization], case: exact}
-  - {write: Fuß, instead_of: [Fuss], lang: de}
-banned:
-  - {words: [going forward], say: from now on}
-  - {words: [don't panic], quotations: yes}
-  - {words: [impactful], why: say what changed}
-headline: {shortest: 5, longest: 40}
-dek: {shortest: 10, longest: 60, level: error}
-tags:
-  known: [treaties, {tag: nuclear weapons, also: [nukes]}]
-alt: {}
-typos: {ignore: [arbitral]}
-"""
 STORY = """---
 title: A headline
 dek: A dek that is long enough.
@@ -50,12 +18,6 @@ tags: [treaties]
 
 {text}
 """
-
-
-def rules_of(guide: str = GUIDE, lang: str = "en-GB") -> Rules:
-    found = read_rules(guide.encode(), lang)
-    assert isinstance(found, Rules), found
-    return found
 
 
 def said_of(file: str, *shown: Shown, guide: str = GUIDE, source: str = "stories/x.md") -> list[str]:
@@ -224,109 +186,3 @@ def test_prose_keeps_every_place_of_its_text(text: str) -> None:
     prose = read_prose(text)
     assert prose.text.count("\n") == prose.own.count("\n") == text.count("\n")
     assert len(prose.own) == len(prose.text)
-
-
-@pytest.mark.parametrize(
-    ("guide", "sentence"),
-    [
-        ("spelings: []", '1: unknown key "spelings"; did you mean "spellings"?'),
-        ("spellings:\n- write: Kyiv", '2: no instead_of in "spellings"; add "instead_of: ..."'),
-        (
-            "spellings:\n- write: Kyiv\n  instead_of: [Kiev]\n  level: fatal",
-            '4: unknown level "fatal"; write "warning" or "error"',
-        ),
-        ("banned:\n- words: [a]\n  case: exat", '3: unknown case "exat"; did you mean "exact"?'),
-        ("banned: [abc]", '1: "banned" is not a mapping; give it the keys that the house\'s guide names'),
-        ("dek:\n  longest: many", '2: "longest" is no number of characters; write one such as 90'),
-        (
-            "dek:\n  shortest: 90\n  longest: 9",
-            "2: no dek can be as short and as long as that; give shortest a smaller number than longest",
-        ),
-        (
-            "spellings:\n- {write: a, instead_of: [b]}\nbanned:\n- words: [c, b]",
-            '4: the rule for "b" stands here twice; keep one; line 2 has it',
-        ),
-        (
-            "spellings:\n- write: a\n  instead_of: [a]",
-            '2: "a" is to be written instead of itself; take it out of "instead_of"',
-        ),
-        (
-            "tags:\n  known:\n  - a\n  - {tag: b, also: [a]}",
-            '4: the tag "a" stands here twice; keep one; line 3 has it',
-        ),
-        ("dek: a: b", "1: a value holds a colon; put quotes around the whole value"),
-        ("- a", '1: the file has no keys; write each as "key: value"'),
-    ],
-)
-def test_a_mistake_in_the_rules_is_told_with_its_line(guide: str, sentence: str) -> None:
-    found = read_rules(guide.encode())
-    assert isinstance(found, tuple)
-    assert [problem.printed() for problem in found] == [f"content/style.yaml:{sentence}"]
-
-
-def test_rules_that_are_not_utf_8_are_told() -> None:
-    found = read_rules("dek: café".encode("latin-1"))
-    assert isinstance(found, tuple)
-    assert found[0].printed() == "content/style.yaml: the file is not UTF-8; save it as UTF-8"
-
-
-def test_a_rule_warns_unless_it_says_error_and_then_it_is_a_rule_of_taste(tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "about.md").write_text("---\ntitle: About\n---\n\nKiev, going forward.\n")
-    desk = Desk(tmp_path, tmp_path / "style.sqlite", rules_of(), hire("serial", 1))
-    found = [*desk.judge(content_of("pages/about.md"))]
-    stopping, warnings = sort_out(found, None, {})
-    assert [(one.line, one.taste) for one in stopping] == [(5, True)]
-    assert [one.what for one in warnings] == ['"going forward" is not printed in this house']
-
-
-def content_of(*pages: str) -> Content:
-    from plugins.story.story import TextPage
-    from plugins.typeset.typeset import Html
-
-    made = tuple(TextPage(source=page, path="/x/", slug="x", title=Html("x"), headline="x") for page in pages)
-    return Content(
-        stories=(),
-        people=gather_people([]),
-        packages=(),
-        pages=made,
-        matters={},
-        look_up=lambda _: None,
-        figures={},
-        unread=frozenset(),
-    )
-
-
-def test_a_file_is_read_once_while_it_and_the_rules_stay_as_they_are(tmp_path: Path) -> None:
-    read: list[list[str]] = []
-
-    def work(errands):
-        read.append([errand.source for errand in errands])
-        return [() for _ in errands]
-
-    def judge(setting: str, **keys: bytes) -> None:
-        Shelf(tmp_path / "s", setting).judge([Errand(source, key) for source, key in keys.items()], work)
-
-    judge("one", a=b"1", b=b"1")
-    judge("one", a=b"1", b=b"2", c=b"1")
-    judge("one", a=b"1", b=b"2")
-    judge("one", a=b"1", b=b"2", c=b"1")
-    judge("two", a=b"1")
-    assert read == [["a", "b"], ["b", "c"], [], ["c"], ["a"]]
-
-
-def test_what_was_found_is_told_again_without_reading(tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    page = tmp_path / "pages" / "about.md"
-    page.write_text("---\ntitle: About\n---\n\nKiev.\n")
-
-    def judge(guide: str = GUIDE) -> list[Problem]:
-        desk = Desk(tmp_path, tmp_path / "style.sqlite", rules_of(guide), hire("serial", 1))
-        return [*desk.judge(content_of("pages/about.md"))]
-
-    first = judge()
-    assert len(first) == 1
-    assert judge() == first
-    assert judge("headline: {longest: 90}") == []
-    page.write_text("---\ntitle: About\n---\n\nKyiv.\n")
-    assert judge() == []
