@@ -20,8 +20,9 @@ INITIALS = re.compile(r"\b\w\.|^\w$")
 def name_pattern() -> re.Pattern[str]:
     """Capitalised words in a row, with one or two words of up to three letters between: `Law of the Sea`."""
     capitals = "".join(character for character in map(chr, range(BASIC_PLANE)) if character.isupper())
-    # The capital stands before the look behind it, so that nothing is tried where there is none.
-    rest = r"(?:[\w&]|[-‐‑’'.](?=\w))*"
+    # The capital stands before the look behind it, so that nothing is tried where there is none; what is read of a word
+    # is not given back, for no space begins there.
+    rest = r"[\w&]*+(?:[-‐‑’'.](?=\w)[\w&]*+)*+"
     word = rf"[{capitals}](?<!\w.){rest}"
     link = rf"(?:[^\W\d_{capitals}]{{1,3}}[ \xa0]){{0,2}}"
     return re.compile(rf"{word}(?:[ \xa0]{link}{word})+", re.DOTALL)
@@ -37,16 +38,20 @@ def find_names(text: str, written: Collection[str]) -> Counter[str]:
             words = [POSSESSIVE.sub("", word) for word in words]
         while words and words[0].casefold() not in written and not JOINED.search(words[0]):
             del words[0]
-        for name in split_run(words):
-            found[name] += count
+        if len(words) > 1:
+            for name in split_run(words):
+                found[name] += count
     return found
 
 
 def split_run(words: list[str]) -> Iterator[str]:
     """The names in a run: each stretch of capitalised words, and neighbouring stretches with the links between."""
     named = [word[:1].isupper() or word[:1].isdigit() for word in words]
-    starts = [place for place, is_name in enumerate(named) if is_name and not (place and named[place - 1])]
-    ends = [place + 1 for place, is_name in enumerate(named) if is_name and not (named[place + 1 :] or [False])[0]]
+    if all(named):
+        starts, ends = [0], [len(words)]
+    else:
+        starts = [place for place, is_name in enumerate(named) if is_name and not (place and named[place - 1])]
+        ends = [place + 1 for place, is_name in enumerate(named) if is_name and not (named[place + 1 :] or [False])[0]]
     for first, start in enumerate(starts):
         for end in ends[first : first + MOST_STRETCHES]:
             name = " ".join(words[start:end])

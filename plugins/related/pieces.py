@@ -5,34 +5,34 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from .terms import UNSPACED_CHARACTER, words_of
+from .lexicon import Lexicon
+from .terms import words_of
 
 MARKS = frozenset('.,;:!?…()[]\n—–»”"|•،؛؟')
 PAUSE, NUMBER = ".", "0"
 PIECE = re.compile(rf"\w+|[{re.escape(''.join(sorted(MARKS)))}]")
+PAUSES = dict.fromkeys(MARKS, PAUSE)
 
 
 class Pieces:
     """`counts` says how often each word is there, in small letters; `written` has the words that mostly have capitals,
     as they are written."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
         pieces = PIECE.findall(text)
-        self._folded = list(map(str.casefold, pieces))
-        self.counts = Counter(self._folded)
+        self._small = list(map(lexicon.__getitem__, pieces))
+        self.counts = Counter(self._small)
         capitals: dict[str, tuple[int, str]] = {}
-        for piece, count in Counter(pieces).items():
-            if not piece.islower() and (small := piece.casefold()) != piece:
-                capitals[small] = max((count, piece), capitals.get(small, (0, "")))
+        for piece, count in Counter(filter(lexicon.capitals.__contains__, pieces)).items():
+            capitals[lexicon[piece]] = max((count, piece), capitals.get(lexicon[piece], (0, "")))
         self.written = {word: form for word, (count, form) in capitals.items() if 2 * count > self.counts[word]}
         for mark in MARKS:
             self.counts.pop(mark, None)
-        if not text.isascii() and UNSPACED_CHARACTER.search(text):
+        if lexicon.unspaced and not lexicon.unspaced.isdisjoint(self.counts):
             self.counts = Counter(words_of(text))
 
-    def beside(self, words: Iterable[str]) -> Counter[tuple[str | None, str | None]]:
-        """How often two of these are neighbours, or stand beside a `PAUSE` or a `NUMBER`. None is any other word."""
-        kept = dict.fromkeys(MARKS, PAUSE)
-        kept.update((word, NUMBER) for word in self.counts if word.isdigit())
-        kept.update((word, word) for word in words)
-        return Counter(pairwise(map(kept.get, self._folded)))
+    def beside(self, words: Iterable[str]) -> Counter[tuple[str, ...]]:
+        """How often two of these are neighbours, or stand beside a `PAUSE` or a `NUMBER`."""
+        kept = {**PAUSES, **dict.fromkeys(filter(str.isdigit, self.counts), NUMBER), **{word: word for word in words}}
+        row = list(map(kept.get, self._small))
+        return Counter([(word, after) for word, after in pairwise(row) if word and after])

@@ -10,8 +10,9 @@ from plugins.story.story import Story
 
 from .index import Stale
 from .kept import KeptNeighbours
+from .lexicon import Lexicon
 from .spoken import Spoken
-from .terms import Terms, WordCodes
+from .terms import Terms
 from .words import ReadMany, TextOf, read_here, read_words
 
 SPOKEN = msgpack.Decoder(Spoken)
@@ -75,7 +76,7 @@ class Reading:
             self._spoken.update(self._kept.packed(Spoken, [key]))
         with suppress(KeyError, MsgspecError):
             return SPOKEN.decode(self._spoken[key])
-        self._spoken[key] = self._new_spoken[key] = read_words(story, self._text_of(story), WordCodes())[1]
+        self._spoken[key] = self._new_spoken[key] = read_words(story, self._text_of(story), Lexicon())[1]
         return SPOKEN.decode(self._spoken[key])
 
     def keep_spoken(self) -> None:

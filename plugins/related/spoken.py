@@ -16,7 +16,6 @@ from .terms import DEK_WEIGHT, HEADLINE_WEIGHT, UNSPACED_CHARACTER, words_of
 if TYPE_CHECKING:
     from .words import Leaf
 
-SIGNS = (PAUSE, NUMBER)
 OFTEN = 2
 AGAIN = 3
 # Words in small letters that are shorter are articles and the like more often than subjects.
@@ -66,23 +65,31 @@ def read_spoken(story: "Story | Leaf", text: str, pieces: Pieces) -> Spoken:
     printed = {*pairwise(headline), *pairwise(dek)}
     beside = pieces.beside(wanted)
     bound: dict[str, int] = {}
+    paused: dict[str, int] = {}
+    numbered: dict[str, int] = {}
     pairs = {}
-    for pair, count in beside.items():
-        first, second = pair
-        if first and second and first != second and first not in SIGNS and second not in SIGNS:
+    for (first, second), count in beside.items():
+        if first in (PAUSE, second):
+            continue
+        if second == PAUSE:
+            paused[first] = count
+        elif second == NUMBER:
+            numbered[first] = numbered.get(first, 0) + count
+        elif first == NUMBER:
+            numbered[second] = numbered.get(second, 0) + count
+        else:
             if count >= OFTEN:
-                pairs[f"{first} {second}"] = count, pair in printed
+                pairs[f"{first} {second}"] = count, (first, second) in printed
             if first in written and second in written:
                 bound[first] = bound.get(first, 0) + count
                 bound[second] = bound.get(second, 0) + count
     words = {}
     for word in wanted:
         count = counts.get(word, 0)
-        numbered = beside.get((word, NUMBER), 0) + beside.get((NUMBER, word), 0)
-        is_bound = 2 * bound.get(word, 0) > count or numbered * NUMBERED_SHARE > count
+        is_bound = 2 * bound.get(word, 0) > count or numbered.get(word, 0) * NUMBERED_SHARE > count
         place = places.get(word, 0) | (BOUND if is_bound else 0)
         weight = isqrt(max(1, count + extra.get(word, 0)) * UNIT**2)
-        words[word] = Said(count, weight, beside.get((word, PAUSE), 0), place)
+        words[word] = Said(count, weight, paused.get(word, 0), place)
     furniture = f"{story.headline}\n{story.dek.markup}"
     names = find_names(text, written)
     return Spoken(

@@ -12,9 +12,10 @@ from plugins.typeset.store import Store
 from plugins.typeset.typeset import Html, Typeset
 from plugins.workers.workers import Workers, in_chunks
 
+from .lexicon import Lexicon
 from .pieces import Pieces
 from .spoken import read_spoken
-from .terms import Terms, WordCodes, weigh_terms
+from .terms import Terms, weigh_terms
 
 # Stories to a worker at once.
 CHUNK = 32
@@ -71,33 +72,46 @@ def read_many(stories: Sequence[Story], workers: Workers, store: Path, text_of: 
     workers.progress.begin("Reading for related stories", len(stories))
     for packed in workers.map(partial(run_errand, str(store)), errands()):
         for story, words in zip(waiting.popleft(), WORDS.decode(packed), strict=True):
-            yield words or read_words(story, text_of(story), WordCodes())
+            yield words or read_words(story, text_of(story), Lexicon())
 
 
 def read_here(stories: Iterable[Story], text_of: TextOf) -> Iterator[Read]:
-    codes = WordCodes()
-    return (read_words(story, text_of(story), codes) for story in stories)
+    lexicon = Lexicon()
+    return (read_words(story, text_of(story), lexicon) for story in stories)
 
 
 def run_errand(store: str, errand: Errand) -> bytes:
     """What a worker does: read these, and say None where it cannot find the text."""
-    leaves, codes = LEAVES.decode(errand.leaves), WordCodes()
-    texts = {
-        packed.key: PLAIN.decode(packed.body).text
-        for packed in open_texts(store).get_packed(leaf.text.key for leaf in leaves)
-        if packed.is_whole
-    }
+    leaves, desk = LEAVES.decode(errand.leaves), open_desk(store)
+    lexicon = desk.lexicon()
     keys = [leaf.text.key for leaf in leaves]
+    texts = {packed.key: PLAIN.decode(packed.body).text for packed in desk.texts.get_packed(keys) if packed.is_whole}
     return msgpack.encode(
-        [read_words(leaf, texts[key], codes) if key in texts else None for key, leaf in zip(keys, leaves, strict=True)]
+        [
+            read_words(leaf, texts[key], lexicon) if key in texts else None
+            for key, leaf in zip(keys, leaves, strict=True)
+        ]
     )
 
 
-def read_words(story: Story | Leaf, text: str, codes: WordCodes) -> Read:
-    pieces = Pieces(text)
-    return weigh_terms(story, pieces.counts, codes), msgpack.encode(read_spoken(story, text, pieces))
+def read_words(story: Story | Leaf, text: str, lexicon: Lexicon) -> Read:
+    pieces = Pieces(text, lexicon)
+    return weigh_terms(story, pieces.counts, lexicon.codes), msgpack.encode(read_spoken(story, text, pieces))
+
+
+class Desk:
+    """What serves all of a worker's errands: the texts, and the words that it has met."""
+
+    def __init__(self, store: str) -> None:
+        self.texts: Store[Typeset] = Store(Path(store))
+        self._lexicon = Lexicon()
+
+    def lexicon(self) -> Lexicon:
+        if self._lexicon.is_full:
+            self._lexicon = Lexicon()
+        return self._lexicon
 
 
 @lru_cache(maxsize=1)
-def open_texts(store: str) -> Store[Typeset]:
-    return Store(Path(store))
+def open_desk(store: str) -> Desk:
+    return Desk(store)

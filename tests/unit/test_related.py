@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from plugins.related.kept import KeptNeighbours
+from plugins.related.lexicon import Lexicon
 from plugins.related.names import find_names
 from plugins.related.pieces import Pieces
 from plugins.related.reasons import Reason
@@ -191,7 +192,7 @@ def test_a_magazine_of_none_or_one_has_nothing_related():
 
 
 def spoken(text, **more):
-    return read_spoken(story("a", text, **more), text, Pieces(text))
+    return read_spoken(story("a", text, **more), text, Pieces(text, Lexicon()))
 
 
 def test_the_reason_is_the_rarest_tag_of_both():
@@ -298,7 +299,7 @@ def test_a_single_name_that_is_a_noun_is_a_reason():
 
 def test_names_are_found_by_capitals_within_a_sentence():
     text = "The Council met. In the Centers for Disease Control and Prevention, Rhône’s Lower Banks, O.K. the in Rhône."
-    names = find_names(text, Pieces(text).written)
+    names = find_names(text, Pieces(text, Lexicon()).written)
     assert {"Centers for Disease Control and Prevention", "Disease Control", "Rhône Lower Banks"} <= names.keys()
     assert not {"The Council", "In the Centers for Disease Control", "O.K"} & names.keys()
 
@@ -311,7 +312,7 @@ def test_what_a_story_speaks_of_says_how_and_where():
 
 
 def test_a_storys_terms_depend_on_nothing_but_the_story():
-    dams, rivers = Pieces(DAMS).counts, Pieces(RIVERS).counts
+    dams, rivers = Pieces(DAMS, Lexicon()).counts, Pieces(RIVERS, Lexicon()).counts
     assert weigh_terms(story("a"), dams, WordCodes()) == weigh_terms(story("a"), dams, WordCodes())
     assert weigh_terms(story("a"), dams, WordCodes()) != weigh_terms(story("a"), rivers, WordCodes())
 

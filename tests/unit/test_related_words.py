@@ -2,6 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.related.lexicon import Lexicon
+from plugins.related.pieces import Pieces
 from plugins.related.words import read_here, read_many
 from plugins.typeset.store import Store
 from plugins.typeset.typeset import Typeset
@@ -25,3 +30,12 @@ def test_words_read_by_workers_are_those_read_here(make_story, tmp_path):
     there = list(read_many(stories, workers, tmp_path / "texts.sqlite", text_of))
     workers.close()
     assert there == list(read_here(stories, text_of))
+
+
+@given(st.text(), st.text())
+def test_a_text_is_read_the_same_whatever_was_read_before(before, text):
+    lexicon = Lexicon()
+    Pieces(before, lexicon)
+    again, fresh = Pieces(text, lexicon), Pieces(text, Lexicon())
+    assert (again.counts, again.written) == (fresh.counts, fresh.written)
+    assert again.beside(again.counts) == fresh.beside(fresh.counts)
