@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
-from pydantic_core import PydanticCustomError
 
 from plugins.story.fields import is_old_address
 from plugins.story.front_matter import FrontMatter
+from plugins.story.keys import Wrong
 from plugins.story.problems import Problem, suggest
 from plugins.story.yaml_files import read_yaml_file
 
@@ -69,7 +69,6 @@ def _read(matter: FrontMatter, key: str, problems: list[Problem]) -> dict[str, D
         for each in (address, value or "") if key == "moved" else (address,):
             try:
                 is_old_address(each)
-            except PydanticCustomError as error:
-                told = error.context or {}
-                problems.append(Problem(source=NAME, line=line, what=told["what"], remedy=told["remedy"]))
+            except Wrong as error:
+                problems.append(Problem(source=NAME, line=line, what=error.what, remedy=error.remedy))
     return found

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from plugins.images.images import rendition_path
-from plugins.settings.shapes import POLICIES
+from plugins.settings.schema_org import POLICIES
 from plugins.story.story import Credit, Image, Person
 from plugins.typeset.typeset import Html, plain
 

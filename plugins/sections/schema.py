@@ -2,80 +2,60 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo
+from msgspec import field
 
-from plugins.story.fields import Fields, Names, Text, as_list, as_mapping
-from plugins.story.problems import wrong
+from plugins.story.fields import Names, Text, a_record, as_list
+from plugins.story.keys import Fields, Key, Wrong, list_of, mapping_of
 from plugins.story.schema import KnownSection
 
 YES, NO = ("yes", "true"), ("no", "false")
 
 
-def _slot(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "story", "story and again")
-
-
-def _band(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "section", "section and slots")
-
-
-def _front(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "", "lead, slots, packages and more_in")
-
-
-def _section(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value or {}, info, "", "lead and slots")
-
-
-def _sections(value: Any, info: ValidationInfo) -> dict[str, Any]:
+def _sections(value: Any, key: Key) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise wrong(
-            f'"{info.field_name}" is not a mapping', "give each section a line of its own, with its lead and slots"
-        )
-    return value
+        raise Wrong(f'"{key.name}" is not a mapping', "give each section a line of its own, with its lead and slots")
+    return {name: said or {} for name, said in value.items()}
 
 
-def _several(value: Any, info: ValidationInfo) -> list[Any]:
-    return as_list([value] if isinstance(value, dict) else value, info)
+def _several(value: Any, key: Key) -> list[Any]:
+    return as_list([value] if isinstance(value, dict) else value, key)
 
 
-def _again(value: Any) -> bool:
+def _again(value: Any, key: Key) -> bool:
     text = str(value).casefold()
     if text not in (*YES, *NO):
-        raise wrong(f'"again" is "{value}"', 'write "again: yes", or take it out')
+        raise Wrong(f'"again" is "{value}"', 'write "again: yes", or take it out')
     return text in YES
 
 
-class SlotFields(Fields):
+class SlotFields(Fields, frozen=True):
     story: Text
-    again: Annotated[bool, PlainValidator(_again)] = False
+    again: Annotated[bool, _again] = False
 
 
-OneSlot = Annotated[SlotFields, BeforeValidator(_slot)]
-Slots = Annotated[tuple[OneSlot, ...], BeforeValidator(_several)]
+OneSlot = Annotated[SlotFields, a_record(SlotFields, "story")]
+Slots = Annotated[tuple[SlotFields, ...], list_of(_several, a_record(SlotFields, "story"))]
 
 
-class BandFields(Fields):
+class BandFields(Fields, frozen=True):
     section: KnownSection
     slots: Slots = ()
 
 
-class FrontFields(Fields):
+class FrontFields(Fields, frozen=True):
     lead: OneSlot | None = None
     slots: Slots = ()
     packages: Names | None = None
-    more_in: Annotated[tuple[Annotated[BandFields, BeforeValidator(_band)], ...], BeforeValidator(_several)] | None = (
-        None
-    )
+    more_in: Annotated[tuple[BandFields, ...], list_of(_several, a_record(BandFields, "section"))] | None = None
 
 
-class SectionFields(Fields):
+class SectionFields(Fields, frozen=True):
     lead: OneSlot | None = None
     slots: Slots = ()
 
 
-class FrontsFields(Fields):
-    front: Annotated[FrontFields, BeforeValidator(_front)] = FrontFields()
-    sections: Annotated[dict[str, Annotated[SectionFields, BeforeValidator(_section)]], BeforeValidator(_sections)] = (
-        Field(default_factory=dict)
+class FrontsFields(Fields, frozen=True):
+    front: Annotated[FrontFields, a_record(FrontFields)] = FrontFields()
+    sections: Annotated[dict[str, SectionFields], mapping_of(_sections, a_record(SectionFields))] = field(
+        default_factory=dict
     )

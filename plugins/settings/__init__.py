@@ -41,7 +41,7 @@ def check_settings(pelican: Any) -> None:
 
     settings = pelican.settings
     defaults = [getattr(sys.modules.get(room), "DEFAULTS", {}) for room in ROOMS]
-    known = {*DEFAULT_CONFIG, *Settings.model_fields, *PELICANS_OWN, *(name for each in defaults for name in each)}
+    known = {*DEFAULT_CONFIG, *Settings.__struct_fields__, *PELICANS_OWN, *(name for each in defaults for name in each)}
     written = [name for name in settings if name.isupper()]
     for name, value in (item for each in defaults for item in each.items()):
         settings.setdefault(name, deepcopy(value))

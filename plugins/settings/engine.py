@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 LIBRARIES = (
-    *("babel", "beautifulsoup4", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pelican", "pillow", "pydantic"),
+    *("babel", "beautifulsoup4", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pelican", "pillow"),
     *("pyyaml", "smartypants", "typogrify", "unidecode"),
 )
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from msgspec import structs
 
 from plugins.settings.magazine import Licence, Magazine, NewsletterForm
-from plugins.settings.shapes import NewsletterSetting, RepublishSetting, SectionSetting, Settings
+from plugins.settings.shapes import Settings
+from plugins.story.keys import Flaw, Flaws, Unfit, Unknown, read_keys
 from plugins.story.problems import Problem, suggest
 from plugins.story.story import Section
 
@@ -20,21 +20,15 @@ ADD = {
     "SECTIONS": 'add SECTIONS = [{"slug": "arts", "name": "Arts"}]',
     "TYPES": 'add TYPES = ["Analysis", "Opinion"]',
 }
-NESTED: Mapping[str, type[BaseModel]] = {
-    "SECTIONS": SectionSetting,
-    "NEWSLETTER": NewsletterSetting,
-    "REPUBLISH": RepublishSetting,
-}
 
 
 def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> Magazine | tuple[Problem, ...]:
     """The magazine; or its problems, which name the settings file as their source and no line."""
-    given = {name: settings[name] for name in Settings.model_fields if name in settings}
+    given = {name: settings[name] for name in Settings.__struct_fields__ if name in settings}
     try:
-        shaped = Settings.model_validate(given)
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        return tuple(_problem(file, detail) for detail in details)
+        shaped = read_keys(Settings, given)
+    except Flaws as error:
+        return tuple(_problem(file, flaw) for flaw in error.flaws)
     if shaped.BRIEF_TYPE and shaped.BRIEF_TYPE not in shaped.TYPES:
         what = f'BRIEF_TYPE: "{shaped.BRIEF_TYPE}" is none of the TYPES'
         remedy = suggest(shaped.BRIEF_TYPE, shaped.TYPES, "add it to them, or leave BRIEF_TYPE out")
@@ -51,12 +45,12 @@ def read_magazine(settings: Mapping[str, Any], file: str = "pelicanconf.py") -> 
         url=shaped.SITEURL,
         lang=shaped.DEFAULT_LANG,
         timezone=shaped.TIMEZONE,
-        sections=tuple(Section(**section.model_dump()) for section in shaped.SECTIONS),
+        sections=tuple(Section(**structs.asdict(section)) for section in shaped.SECTIONS),
         types=shaped.TYPES,
         brief_type=shaped.BRIEF_TYPE,
         social=shaped.SOCIAL,
         share=tuple(dict.fromkeys(shaped.SHARE)),
-        newsletter=NewsletterForm(**letter.model_dump()) if letter else None,
+        newsletter=NewsletterForm(**structs.asdict(letter)) if letter else None,
         schema_types=shaped.SCHEMA_TYPES,
         policies=shaped.POLICIES,
         republish=Licence(republish.licence, republish.url) if republish else None,
@@ -98,19 +92,15 @@ def report_settings(problems: Iterable[Problem]) -> str:
     return "\n".join([*lines, f"{len(lines)} problem{'' if len(lines) == 1 else 's'}. Nothing was printed."])
 
 
-def _problem(file: str, detail: ErrorDetails) -> Problem:
-    name, *rest = detail["loc"]
+def _problem(file: str, flaw: Flaw) -> Problem:
+    name, *rest = flaw.path
     place = str(name) + "".join(f"[{step}]" if isinstance(step, int) else "" for step in rest)
-    key = str(detail["loc"][-1])
-    said = detail.get("ctx", {})
-    if detail["type"] == "missing":
-        what, remedy = (f"no {key}", f"add {key!r}") if rest else ("it is missing", ADD.get(key, f"add {key}"))
-    elif detail["type"] == "extra_forbidden":
-        known = list(NESTED[str(name)].model_fields) if str(name) in NESTED else []
-        what, remedy = f'unknown key "{key}"', suggest(key, known, f"take it out; the keys are {', '.join(known)}")
-    elif detail["type"] == "wrong":
-        what, remedy = str(said["what"]), str(said["remedy"])
-        what = f"{key}: {what}" if isinstance(detail["loc"][-1], str) and rest else what
-    else:
-        what, remedy = f"{key}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", "mend it"
+    key = str(flaw.path[-1])
+    match flaw:
+        case Unknown(known=keys):
+            what, remedy = f'unknown key "{key}"', suggest(key, keys, f"take it out; the keys are {', '.join(keys)}")
+        case Unfit(what=what, remedy=remedy):
+            what = f"{key}: {what}" if rest and isinstance(flaw.path[-1], str) else what
+        case _:
+            what, remedy = (f"no {key}", f"add {key!r}") if rest else ("it is missing", ADD.get(key, f"add {key}"))
     return Problem(source=file, line=0, what=f"{place}: {what}", remedy=remedy)

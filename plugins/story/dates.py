@@ -5,7 +5,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
 
-from plugins.story.problems import wrong
+from plugins.story.keys import Wrong
 
 ISO = re.compile(
     r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
@@ -20,18 +20,18 @@ A_DATE = "write it as 2026-08-01 or 2026-08-01 07:00"
 
 def read_hour(text: str, zone: tzinfo, key: str = "date") -> datetime:
     """The hour that the text names, in the zone; without a time, the day's first. Takes ISO 8601 with - / or .,
-    with an offset or without, and what mail programs write ("1 Aug 2026 07:00"). Raises PydanticCustomError.
+    with an offset or without, and what mail programs write ("1 Aug 2026 07:00"). Raises Wrong.
     """
     text = text.strip()
     iso = ISO.fullmatch(text)
     parts, offset = _iso(iso) if iso else _mail(text, key)
     year, month, day, *_ = parts
     if 1 <= month <= 12 and year and day > calendar.monthrange(year, month)[1]:
-        raise wrong(f'the {key} "{text}" does not exist', f"that month has {calendar.monthrange(year, month)[1]} days")
+        raise Wrong(f'the {key} "{text}" does not exist', f"that month has {calendar.monthrange(year, month)[1]} days")
     try:
         return fixed(datetime(*parts, tzinfo=offset or zone).astimezone(zone))
     except (ValueError, OverflowError):
-        raise wrong(f'the {key} "{text}" does not exist', A_DATE) from None
+        raise Wrong(f'the {key} "{text}" does not exist', A_DATE) from None
 
 
 def fixed(moment: datetime) -> datetime:
@@ -58,7 +58,7 @@ def _offset(text: str | None) -> tzinfo | None:
         return UTC
     size = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
     if size >= timedelta(hours=24):
-        raise wrong(f'the offset "{text}" is more than a day', A_DATE)
+        raise Wrong(f'the offset "{text}" is more than a day', A_DATE)
     return timezone(-size if found["sign"] == "-" else size)
 
 
@@ -69,6 +69,6 @@ def _mail(text: str, key: str) -> tuple[tuple[int, int, int, int, int, int], tzi
     rest = text[: offset.start()] if offset else text
     found = parsedate_tz(rest if ":" in rest else f"{rest} 00:00") if NAMED_MONTH.search(rest) else None
     if found is None:
-        raise wrong(f'the {key} "{text}" cannot be read', A_DATE)
+        raise Wrong(f'the {key} "{text}" cannot be read', A_DATE)
     named = timezone(timedelta(seconds=found[9])) if found[9] else None
     return found[:6], _offset(offset[1]) if offset else named

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from plugins.story.addresses import is_slug, package_path, slug_of
-from plugins.story.fields import Fields, Line, Names, SetLine, Text
+from plugins.story.fields import Line, Names, SetLine, Text
 from plugins.story.front_matter import FrontMatter
+from plugins.story.keys import Fields
 from plugins.story.problems import Problem, suggest
 from plugins.story.proof import Proof
 from plugins.story.read_fields import read_best
@@ -13,7 +14,7 @@ from plugins.story.story import Package, Story
 from plugins.typeset.typeset import Typeset, plain
 
 
-class PackageFields(Fields):
+class PackageFields(Fields, frozen=True):
     title: Text
     dek: Line = ""
     mark: Line = ""

@@ -7,15 +7,15 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import BeforeValidator, ValidationInfo
 
 from plugins.story.addresses import is_slug, slug_of
-from plugins.story.fields import Fields, Line, SetLine, Text, Url, as_list, as_mapping
+from plugins.story.fields import Line, SetLine, Text, Url, a_record, as_list
 from plugins.story.front_matter import FrontMatter
-from plugins.story.problems import Problem, in_content, nearest, wrong
+from plugins.story.keys import Fields, Wrong, list_of
+from plugins.story.problems import Problem, in_content, nearest
 from plugins.story.proof import Proof
 from plugins.story.read_fields import read_best
-from plugins.story.schema import FindImage, ImageFields, as_image, said_of
+from plugins.story.schema import FindImage, OneImage, said_of
 from plugins.story.story import Byline, Person, PersonLink, Story
 from plugins.typeset.typeset import Html, Typeset
 
@@ -29,7 +29,7 @@ class People(Struct, frozen=True):
     by_name: Mapping[str, Person]
 
     def byline(self, name: str, role: str = "") -> Byline:
-        """Who is meant by an id or a plain name. Raises PydanticCustomError where nobody can be."""
+        """Who is meant by an id or a plain name. Raises Wrong where nobody can be."""
         name = unicodedata.normalize("NFC", name)
         slug = slug_of(name)
         person = self.by_slug.get(name) or self.by_name.get(_folded(name)) or self.by_slug.get(slug)
@@ -37,9 +37,9 @@ class People(Struct, frozen=True):
             return Byline(person.name, person.slug, role)
         near = nearest(name, sorted(self.by_slug)) if IDENT.fullmatch(name) else None
         if near:
-            raise wrong(f'nobody has the id "{name}"', f'did you mean "{near}"?')
+            raise Wrong(f'nobody has the id "{name}"', f'did you mean "{near}"?')
         if not slug:
-            raise wrong(
+            raise Wrong(
                 f'the name "{name}" has no letters', f"give them a file {in_content('people/ID.md')} and name its id"
             )
         return Byline(name, slug, role)
@@ -76,22 +76,18 @@ def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
-def _link(value: object, info: ValidationInfo) -> dict[str, object]:
-    return as_mapping(value, info, "", "name and url")
-
-
-class LinkFields(Fields):
+class LinkFields(Fields, frozen=True):
     name: Text
     url: Url
 
 
-class PersonFields(Fields):
+class PersonFields(Fields, frozen=True):
     name: Text
     family: Line = ""
     role: Line = ""
     short: Line = ""
-    portrait: Annotated[ImageFields, BeforeValidator(as_image)] | None = None
-    links: Annotated[tuple[Annotated[LinkFields, BeforeValidator(_link)], ...], BeforeValidator(as_list)] = ()
+    portrait: OneImage | None = None
+    links: Annotated[tuple[LinkFields, ...], list_of(as_list, a_record(LinkFields))] = ()
 
 
 def read_person(

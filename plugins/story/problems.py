@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, structs
-from pydantic_core import PydanticCustomError
 
 # Stands in a sentence for the magazine's content folder, whose name is known only when the sentence is printed.
 CONTENT = "{content}"
@@ -74,8 +73,3 @@ def listed(names: Sequence[str], limit: int = 12) -> str:
     """Names as a sentence holds them: `Europe, Africa and Asia`."""
     shown = [*names[:limit], f"{len(names) - limit} more"] if len(names) > limit else list(names)
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]])) if shown else "none"
-
-
-def wrong(what: str, remedy: str) -> PydanticCustomError:
-    """What a validator raises: a problem that does not know its file yet."""
-    return PydanticCustomError("wrong", "{what}; {remedy}", {"what": what, "remedy": remedy})

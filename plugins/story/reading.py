@@ -4,11 +4,11 @@ import html
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from pydantic_core import PydanticCustomError
 
 from plugins.story.addresses import slug_of, story_path
 from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
+from plugins.story.keys import Wrong
 from plugins.story.people import People
 from plugins.story.problems import Problem
 from plugins.story.proof import Proof
@@ -93,10 +93,9 @@ def _bylines(
         try:
             byline = people.byline(author.name, author.role)
             bylines.setdefault((byline.slug, byline.role), byline)
-        except PydanticCustomError as error:
-            said = error.context or {}
+        except Wrong as error:
             line = matter.line_of(f"authors.{place}")
-            problems.append(Problem(source=source, line=line, what=said["what"], remedy=said["remedy"]))
+            problems.append(Problem(source=source, line=line, what=error.what, remedy=error.remedy))
     return tuple(bylines.values())
 
 

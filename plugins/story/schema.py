@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from pydantic import BeforeValidator, PlainValidator, ValidationInfo
+from msgspec import structs
 
 from plugins.story.dates import read_day, read_hour
 from plugins.story.fields import (
-    Fields,
     Lang,
     Line,
     Names,
@@ -17,13 +16,14 @@ from plugins.story.fields import (
     Text,
     UrlOrNone,
     Word,
+    a_record,
     a_text,
     as_list,
-    as_mapping,
     one_line,
 )
 from plugins.story.front_matter import FrontMatter
-from plugins.story.problems import Problem, listed, suggest, wrong
+from plugins.story.keys import Fields, Key, Wrong, list_of
+from plugins.story.problems import Problem, listed, suggest
 from plugins.story.read_fields import Best, read_best
 from plugins.story.story import Credit, Image, Said, Section
 
@@ -36,99 +36,79 @@ YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 STATUSES = ("published", "draft")
 
 
-def _hour(value: Any, info: ValidationInfo) -> datetime:
-    return read_hour(a_text(value, info), _magazine(info).zone, str(info.field_name))
+def _hour(value: Any, key: Key) -> datetime:
+    return read_hour(a_text(value, key), _magazine(key).zone, key.name)
 
 
-def _day(value: Any, info: ValidationInfo) -> date:
-    return read_day(a_text(value, info), _magazine(info).zone)
+def _day(value: Any, key: Key) -> date:
+    return read_day(a_text(value, key), _magazine(key).zone)
 
 
-def _section(value: Any, info: ValidationInfo) -> Section:
-    name, magazine = a_text(value, info), _magazine(info)
+def _section(value: Any, key: Key) -> Section:
+    name, magazine = a_text(value, key), _magazine(key)
     found = magazine.section(name)
     if found is None:
         known = (*magazine.section_names(), *(section.slug for section in magazine.sections))
         otherwise = f"the sections are {listed(magazine.section_names())}"
-        raise wrong(f'unknown section "{name}"', suggest(name, known, otherwise))
+        raise Wrong(f'unknown section "{name}"', suggest(name, known, otherwise))
     return found
 
 
-def _type(value: Any, info: ValidationInfo) -> str:
-    name, magazine = a_text(value, info), _magazine(info)
+def _type(value: Any, key: Key) -> str:
+    name, magazine = a_text(value, key), _magazine(key)
     found = magazine.type(name)
     if found is None:
-        raise wrong(f'unknown type "{name}"', suggest(name, magazine.types, f"the types are {listed(magazine.types)}"))
+        raise Wrong(f'unknown type "{name}"', suggest(name, magazine.types, f"the types are {listed(magazine.types)}"))
     return found
 
 
-def _status(value: Any, info: ValidationInfo) -> str:
-    text = one_line(value, info).casefold()
+def _status(value: Any, key: Key) -> str:
+    text = one_line(value, key).casefold()
     if text not in STATUSES:
-        raise wrong(f'unknown status "{text}"', suggest(text, STATUSES, 'write "draft" or "published"'))
+        raise Wrong(f'unknown status "{text}"', suggest(text, STATUSES, 'write "draft" or "published"'))
     return text
 
 
-def as_image(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "src", "src, alt, caption and credit")
-
-
-def _credit(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "creator", "creator, agency, via, licence, url and expires")
-
-
-def _src(value: Any, info: ValidationInfo) -> str:
-    text = a_text(value, info)
+def _src(value: Any, key: Key) -> str:
+    text = a_text(value, key)
     if "://" in text:
-        raise wrong(f'the image "{text}" is on another site', "put it under content/images/ and name it from there")
+        raise Wrong(f'the image "{text}" is on another site', "put it under content/images/ and name it from there")
     return text
 
 
-def _author(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "name", "name and role")
+def _authors(value: Any, key: Key) -> list[Any]:
+    return as_list([value] if isinstance(value, dict) else value, key)
 
 
-def _authors(value: Any, info: ValidationInfo) -> list[Any]:
-    return as_list([value] if isinstance(value, dict) else value, info)
-
-
-def _correction(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "", "date and text")
-
-
-def _corrections(value: Any, info: ValidationInfo) -> list[Any]:
+def _corrections(value: Any, key: Key) -> list[Any]:
     if isinstance(value, str):
-        raise wrong('"corrections" is not a list', 'write each as "- {date: 2026-08-01, text: ...}"')
-    return as_list([value] if isinstance(value, dict) else value, info)
+        raise Wrong('"corrections" is not a list', 'write each as "- {date: 2026-08-01, text: ...}"')
+    return as_list([value] if isinstance(value, dict) else value, key)
 
 
-def _yes_or_no(value: Any, info: ValidationInfo) -> bool:
-    text = one_line(value, info).casefold()
+def _yes_or_no(value: Any, key: Key) -> bool:
+    text = one_line(value, key).casefold()
     if text not in YES_OR_NO:
-        raise wrong(f'"{info.field_name}" is neither yes nor no', 'write "yes" or "no"')
+        raise Wrong(f'"{key.name}" is neither yes nor no', 'write "yes" or "no"')
     return YES_OR_NO[text]
 
 
-def _related(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "", "pin and ban")
+def _magazine(key: Key) -> "Magazine":
+    return cast("Magazine", key.magazine)
 
 
-def _magazine(info: ValidationInfo) -> "Magazine":
-    return cast("Magazine", info.context)
+Hour = Annotated[datetime, _hour]
+Day = Annotated[date, _day]
+KnownSection = Annotated[Section, _section]
+KnownType = Annotated[str, _type]
 
 
-Hour = Annotated[datetime, PlainValidator(_hour)]
-Day = Annotated[date, PlainValidator(_day)]
-KnownSection = Annotated[Section, PlainValidator(_section)]
-KnownType = Annotated[str, PlainValidator(_type)]
-
-
-class AuthorFields(Fields):
+class AuthorFields(Fields, frozen=True):
     name: Text
     role: Line = ""
 
 
-class CreditFields(Fields):
+class CreditFields(Fields, frozen=True):
     creator: Line = ""
     agency: Line = ""
     via: Line = ""
@@ -137,12 +117,14 @@ class CreditFields(Fields):
     expires: Day | None = None
 
 
-class ImageFields(Fields):
-    src: Annotated[str, PlainValidator(_src)]
+class ImageFields(Fields, frozen=True):
+    src: Annotated[str, _src]
     alt: Line | None = None
     caption: Line | None = None
-    credit: Annotated[CreditFields, BeforeValidator(_credit)] | None = None
+    credit: Annotated[CreditFields, a_record(CreditFields, "creator")] | None = None
 
+
+OneImage = Annotated[ImageFields, a_record(ImageFields, "src")]
 
 # Finds an image as its writer named it, for the file that names it, with what that file says of it.
 FindImage = Callable[[str, str, Said], Image | Problem]
@@ -150,28 +132,26 @@ FindImage = Callable[[str, str, Said], Image | Problem]
 
 def said_of(fields: ImageFields) -> Said:
     """What a file says of an image that it names."""
-    credit = Credit(**fields.credit.model_dump()) if fields.credit else None
+    credit = Credit(**structs.asdict(fields.credit)) if fields.credit else None
     return Said(alt=fields.alt, caption=fields.caption, credit=credit)
 
 
-class CorrectionFields(Fields):
+class CorrectionFields(Fields, frozen=True):
     date: Day
     text: Text
 
 
-class RelatedFields(Fields):
+class RelatedFields(Fields, frozen=True):
     pin: Names = ()
     ban: Names = ()
 
 
-Authors = Annotated[tuple[Annotated[AuthorFields, BeforeValidator(_author)], ...], BeforeValidator(_authors)]
-Sections = Annotated[tuple[KnownSection, ...], BeforeValidator(as_list)]
-Corrections = Annotated[
-    tuple[Annotated[CorrectionFields, BeforeValidator(_correction)], ...], BeforeValidator(_corrections)
-]
+Authors = Annotated[tuple[AuthorFields, ...], list_of(_authors, a_record(AuthorFields, "name"))]
+Sections = Annotated[tuple[Section, ...], list_of(as_list, _section)]
+Corrections = Annotated[tuple[CorrectionFields, ...], list_of(_corrections, a_record(CorrectionFields))]
 
 
-class StoryFields(Fields):
+class StoryFields(Fields, frozen=True, kw_only=True):
     title: Text
     dek: Line = ""
     date: Hour
@@ -180,16 +160,16 @@ class StoryFields(Fields):
     authors: Authors = ()
     also_in: Sections = ()
     tags: Names = ()
-    image: Annotated[ImageFields, BeforeValidator(as_image)] | None = None
+    image: OneImage | None = None
     slug: Slug | None = None
     id: Word | None = None
-    status: Annotated[str, PlainValidator(_status)] = "published"
+    status: Annotated[str, _status] = "published"
     updated: Hour | None = None
     corrections: Corrections = ()
     package: Slug | None = None
-    related: Annotated[RelatedFields, BeforeValidator(_related)] = RelatedFields()
+    related: Annotated[RelatedFields, a_record(RelatedFields)] = RelatedFields()
     redirect_from: OldAddresses = ()
-    republish: Annotated[bool, BeforeValidator(_yes_or_no)] = True
+    republish: Annotated[bool, _yes_or_no] = True
     lang: Lang | None = None
     translation_of: Slug | None = None
 

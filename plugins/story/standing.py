@@ -3,8 +3,9 @@
 import html
 
 from plugins.story.addresses import page_path, slug_of
-from plugins.story.fields import Fields, Line, OldAddresses, SetLine, Slug, Text
+from plugins.story.fields import Line, OldAddresses, SetLine, Slug, Text
 from plugins.story.front_matter import FrontMatter
+from plugins.story.keys import Fields
 from plugins.story.problems import Problem
 from plugins.story.proof import Proof
 from plugins.story.read_fields import read_best
@@ -12,7 +13,7 @@ from plugins.story.story import TextPage
 from plugins.typeset.typeset import Typeset, plain
 
 
-class PageFields(Fields):
+class PageFields(Fields, frozen=True):
     title: Text
     slug: Slug | None = None
     dek: Line = ""

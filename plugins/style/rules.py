@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from msgspec import Struct
-from pydantic import BeforeValidator, ValidationInfo
 
-from plugins.story.fields import Fields, Lang, Line, Names, Text, as_list, as_mapping, one_line
+from plugins.story.fields import Lang, Line, Names, Text, a_record, as_list, one_line
 from plugins.story.front_matter import FrontMatter
-from plugins.story.problems import Problem, suggest, wrong
+from plugins.story.keys import Fields, Key, Reader, Record, Wrong, list_of
+from plugins.story.problems import Problem, suggest
 from plugins.story.read_fields import read_fields
 from plugins.story.yaml_lines import NotUnderstood, read_yaml
 
@@ -18,48 +18,44 @@ LEVELS = ("warning", "error")
 CASES = ("exact", "any")
 
 
-def _one_of(value: Any, info: ValidationInfo, names: tuple[str, ...]) -> str:
-    text = one_line(value, info).casefold()
+def _one_of(value: Any, key: Key, names: tuple[str, ...]) -> str:
+    text = one_line(value, key).casefold()
     if text not in names:
         otherwise = " or ".join(f'"{name}"' for name in names)
-        raise wrong(f'unknown {info.field_name} "{text}"', suggest(text, names, f"write {otherwise}"))
+        raise Wrong(f'unknown {key.name} "{text}"', suggest(text, names, f"write {otherwise}"))
     return text
 
 
-def _level(value: Any, info: ValidationInfo) -> str:
-    return _one_of(value, info, LEVELS)
+def _level(value: Any, key: Key) -> str:
+    return _one_of(value, key, LEVELS)
 
 
-def _case(value: Any, info: ValidationInfo) -> str:
-    return _one_of(value, info, CASES)
+def _case(value: Any, key: Key) -> str:
+    return _one_of(value, key, CASES)
 
 
-def _yes(value: Any, info: ValidationInfo) -> bool:
-    return _one_of(value, info, ("yes", "no", "true", "false")) in {"yes", "true"}
+def _yes(value: Any, key: Key) -> bool:
+    return _one_of(value, key, ("yes", "no", "true", "false")) in {"yes", "true"}
 
 
-def _number(value: Any, info: ValidationInfo) -> int:
-    text = one_line(value, info)
+def _number(value: Any, key: Key) -> int:
+    text = one_line(value, key)
     if not text.isdecimal() or int(text) == 0:
-        raise wrong(f'"{info.field_name}" is no number of characters', "write one such as 90")
+        raise Wrong(f'"{key.name}" is no number of characters', "write one such as 90")
     return int(text)
 
 
-def _rule(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "", "that the house's guide names")
+def _rule(kind: type[Record]) -> Reader[Record]:
+    return a_record(kind, keys="that the house's guide names")
 
 
-def _tag(value: Any, info: ValidationInfo) -> dict[str, Any]:
-    return as_mapping(value, info, "tag", "tag and also")
+Level = Annotated[str, _level]
+Case = Annotated[str, _case]
+Yes = Annotated[bool, _yes]
+Number = Annotated[int, _number]
 
 
-Level = Annotated[str, BeforeValidator(_level)]
-Case = Annotated[str, BeforeValidator(_case)]
-Yes = Annotated[bool, BeforeValidator(_yes)]
-Number = Annotated[int, BeforeValidator(_number)]
-
-
-class WordingRule(Fields):
+class WordingRule(Fields, frozen=True):
     """What every rule about words may say."""
 
     allow: Names = ()
@@ -70,49 +66,49 @@ class WordingRule(Fields):
     level: Level = "warning"
 
 
-class SpellingRule(WordingRule):
+class SpellingRule(WordingRule, frozen=True, kw_only=True):
     write: Text
     instead_of: Names
 
 
-class BannedRule(WordingRule):
+class BannedRule(WordingRule, frozen=True, kw_only=True):
     words: Names
     say: Line = ""
 
 
-class LengthRule(Fields):
+class LengthRule(Fields, frozen=True):
     shortest: Number = 1
     longest: Number = 10_000
     level: Level = "warning"
 
 
-class KnownTag(Fields):
+class KnownTag(Fields, frozen=True):
     tag: Text
     also: Names = ()
 
 
-class TagRule(Fields):
-    known: Annotated[tuple[Annotated[KnownTag, BeforeValidator(_tag)], ...], BeforeValidator(as_list)]
+class TagRule(Fields, frozen=True):
+    known: Annotated[tuple[KnownTag, ...], list_of(as_list, a_record(KnownTag, "tag"))]
     level: Level = "warning"
 
 
-class AltRule(Fields):
+class AltRule(Fields, frozen=True):
     level: Level = "warning"
 
 
-class TypoRule(Fields):
+class TypoRule(Fields, frozen=True):
     ignore: Names = ()
     level: Level = "warning"
 
 
-class StyleFields(Fields):
-    spellings: Annotated[tuple[Annotated[SpellingRule, BeforeValidator(_rule)], ...], BeforeValidator(as_list)] = ()
-    banned: Annotated[tuple[Annotated[BannedRule, BeforeValidator(_rule)], ...], BeforeValidator(as_list)] = ()
-    headline: Annotated[LengthRule, BeforeValidator(_rule)] | None = None
-    dek: Annotated[LengthRule, BeforeValidator(_rule)] | None = None
-    tags: Annotated[TagRule, BeforeValidator(_rule)] | None = None
-    alt: Annotated[AltRule, BeforeValidator(_rule)] | None = None
-    typos: Annotated[TypoRule, BeforeValidator(_rule)] | None = None
+class StyleFields(Fields, frozen=True):
+    spellings: Annotated[tuple[SpellingRule, ...], list_of(as_list, _rule(SpellingRule))] = ()
+    banned: Annotated[tuple[BannedRule, ...], list_of(as_list, _rule(BannedRule))] = ()
+    headline: Annotated[LengthRule, _rule(LengthRule)] | None = None
+    dek: Annotated[LengthRule, _rule(LengthRule)] | None = None
+    tags: Annotated[TagRule, _rule(TagRule)] | None = None
+    alt: Annotated[AltRule, _rule(AltRule)] | None = None
+    typos: Annotated[TypoRule, _rule(TypoRule)] | None = None
 
 
 class Term(Struct, frozen=True):

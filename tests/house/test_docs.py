@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from msgspec import NODEFAULT, structs
 
 from plugins import ROOMS
 from plugins.images.sidecar import CREDIT_KEYS, EXPIRES, SIDECAR_KEYS
@@ -59,20 +60,20 @@ WORDS = (
 )
 # The part of docs/front-matter.md in which the keys of a kind of file must stand.
 KEYS = {
-    "A story": {*StoryFields.model_fields, *AuthorFields.model_fields, *STATUSES},
-    "An image": {*ImageFields.model_fields, *CreditFields.model_fields},
-    "Corrections": {*CorrectionFields.model_fields},
-    "Related": {*RelatedFields.model_fields},
+    "A story": {*StoryFields.__struct_fields__, *AuthorFields.__struct_fields__, *STATUSES},
+    "An image": {*ImageFields.__struct_fields__, *CreditFields.__struct_fields__},
+    "Corrections": {*CorrectionFields.__struct_fields__},
+    "Related": {*RelatedFields.__struct_fields__},
     "An image's sidecar": {*SIDECAR_KEYS, *CREDIT_KEYS, EXPIRES},
     "Pelican's dialect": {*PELICAN_NAMES, *PELICAN_NAMES.values()},
-    "A person": {*PersonFields.model_fields, *LinkFields.model_fields},
-    "A package": {*PackageFields.model_fields},
-    "A standing page": {*PageFields.model_fields},
+    "A person": {*PersonFields.__struct_fields__, *LinkFields.__struct_fields__},
+    "A package": {*PackageFields.__struct_fields__},
+    "A standing page": {*PageFields.__struct_fields__},
     "The fronts": {
         *(
             key
             for kind in (FrontsFields, FrontFields, SectionFields, BandFields, SlotFields)
-            for key in kind.model_fields
+            for key in kind.__struct_fields__
         )
     },
 }
@@ -136,7 +137,7 @@ def settings_of_rooms():
 
 @pytest.mark.parametrize(
     "name",
-    sorted({*settings_of_rooms(), *Settings.model_fields, *PROMISED_SETTINGS, *LEFT_TO_THE_PRESS, *PATHS}),
+    sorted({*settings_of_rooms(), *Settings.__struct_fields__, *PROMISED_SETTINGS, *LEFT_TO_THE_PRESS, *PATHS}),
 )
 def test_every_setting_is_documented(name):
     assert f"`{name}`" in (DOCS / "settings.md").read_text("utf-8"), (
@@ -144,22 +145,23 @@ def test_every_setting_is_documented(name):
     )
 
 
-@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+@pytest.mark.parametrize("name", sorted(Settings.__struct_fields__))
 def test_a_setting_s_default_is_the_documented_one(name):
-    field = Settings.model_fields[name]
+    field = next(field for field in structs.fields(Settings) if field.name == name)
     text = (DOCS / "settings.md").read_text("utf-8")
     row = re.search(rf"^\| `{name}` \| (.+?) \|", text, re.MULTILINE)
     said = row[1] if row else part(DOCS / "settings.md", f"`{name}`").strip().split("\n\n")[0]
-    if field.is_required():
+    if field.required:
         assert "Required" in said, f"{name} is required; say `Required.` in its first paragraph in docs/settings.md"
         return
-    default = "[]" if field.default == () else f'"{field.default}"' if isinstance(field.default, str) else field.default
+    value = field.default if field.default_factory is NODEFAULT else field.default_factory()
+    default = "[]" if value == () else f'"{value}"' if isinstance(value, str) else value
     assert str(default) in said, f"the default of {name} is {default}; docs/settings.md says otherwise: {said}"
 
 
 @pytest.mark.parametrize(("title", "model"), [("`SECTIONS`", SectionSetting), ("`NEWSLETTER`", NewsletterSetting)])
 def test_every_key_of_a_setting_is_documented(title, model):
-    missing = sorted(key for key in model.model_fields if f"| `{key}` |" not in part(DOCS / "settings.md", title))
+    missing = sorted(key for key in model.__struct_fields__ if f"| `{key}` |" not in part(DOCS / "settings.md", title))
     assert not missing, f"docs/settings.md says nothing of {missing} in {title}; add a row for each"
 
 

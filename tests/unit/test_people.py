@@ -3,9 +3,9 @@
 import unicodedata
 
 import pytest
-from pydantic_core import PydanticCustomError
 
 from plugins.story.front_matter import FrontMatter, read_front_matter
+from plugins.story.keys import Wrong
 from plugins.story.people import gather_people, people_of, read_person
 from plugins.story.problems import Problem
 from plugins.story.story import Byline, Credit, Image, Person, PersonLink, Said, Story
@@ -63,7 +63,7 @@ def test_a_plain_name_needs_no_file() -> None:
 
 
 def test_an_id_that_nobody_has_is_told_with_the_nearest() -> None:
-    with pytest.raises(PydanticCustomError, match='nobody has the id "tomas-lindqvst"; did you mean "tomas-lindqvist"'):
+    with pytest.raises(Wrong, match='nobody has the id "tomas-lindqvst"; did you mean "tomas-lindqvist"'):
         PEOPLE.byline("tomas-lindqvst")
 
 
@@ -72,7 +72,7 @@ def test_a_name_like_that_of_another_is_no_mistake() -> None:
 
 
 def test_a_name_without_letters_has_no_address() -> None:
-    with pytest.raises(PydanticCustomError, match="has no letters"):
+    with pytest.raises(Wrong, match="has no letters"):
         PEOPLE.byline("???")
 
 

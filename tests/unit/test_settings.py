@@ -70,6 +70,12 @@ def test_a_type_answers_in_any_case_as_the_settings_write_it() -> None:
             {"SHARE": ["mail", "fax"]},
             "SHARE[1]: 'fax' is no way to share; choose from mail, copy, mastodon, linkedin, bluesky, x",
         ),
+        ({"TAGLINE": 5}, 'TAGLINE: 5 is no text; write it in quotes, like "Arts"'),
+        ({"CITATION_FILES": "no"}, "CITATION_FILES: 'no' is neither True nor False; write one of them, without quotes"),
+        (
+            {"SCHEMA_TYPES": {5: "Report"}},
+            'SCHEMA_TYPES: {5: \'Report\'} is no mapping; write it like {"slug": "arts", "name": "Arts"}',
+        ),
         ({"SITENAME": ""}, 'SITENAME: there is no text; write it in quotes, like "Arts"'),
         (
             {"SECTIONS": [*GOOD["SECTIONS"], {"slug": "a b", "name": "C"}]},
