@@ -1,6 +1,7 @@
 """Why a story is offered under another, in words that both can stand for."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -8,10 +9,9 @@ from msgspec import Struct
 from plugins.story.story import Story
 
 from .choosing import Company
-from .speech import Speech, Worths
+from .speech import Speech, Worths, words_said
 from .spoken import Spoken
 from .subjects import Pair, loose, strict
-from .terms import words_of
 
 # Of all that two stories both say, what is named makes up so many sixteenths: enough to tell more than a series, than
 # an author, than that many cite the story, than its section.
@@ -32,14 +32,20 @@ class Reason(Struct, frozen=True, array_like=True, gc=False):
     more: str = ""
 
 
-class Explaining(Struct, frozen=True):
+class Explaining:
     """`worths` says how rare words are, `spoken` what a story speaks of, `titles` what packages are called."""
 
-    worths: Worths
-    spoken: Callable[[Story], Spoken]
-    company: Company
-    titles: Mapping[str, str]
-    known: dict[str, Speech] = {}
+    def __init__(
+        self, worths: Worths, spoken: Callable[[Story], Spoken], company: Company, titles: Mapping[str, str]
+    ) -> None:
+        self.worths, self.company, self.titles = worths, company, titles
+
+        @lru_cache(maxsize=AT_HAND)
+        def speech(path: str) -> Speech:
+            story = company.stories[path]
+            return Speech(story, spoken(story), worths)
+
+        self.speech = speech
 
     def why(self, story: Story, other: Story) -> Reason:
         """What made the most of the likeness of two stories, where an editor has not said more."""
@@ -47,10 +53,10 @@ class Explaining(Struct, frozen=True):
             return Reason("cited")
         if story.package and story.package == other.package:
             return Reason("package", self.titles.get(story.package, ""))
-        series = series_of(story) if series_of(story).casefold() == series_of(other).casefold() else ""
-        people = [byline.name for byline in (*story.authors, *other.authors) if " " in byline.name]
-        unsaid = frozenset(word for said in (*people, series) for word in words_of(said))
-        pair = Pair(self.speech(story), self.speech(other), self.worths)
+        ours, theirs = self.speech(story.path), self.speech(other.path)
+        series = ours.series if ours.series.casefold() == theirs.series.casefold() else ""
+        unsaid = ours.people.union(theirs.people, words_said(series))
+        pair = Pair(ours, theirs, self.worths)
         found = pair.shared(unsaid, strict(self.worths.rarity))
         if found.share >= BY_ITSELF:
             return Reason("words", *found.subjects)
@@ -66,17 +72,3 @@ class Explaining(Struct, frozen=True):
             return Reason("words", *found.subjects)
         found = pair.shared(unsaid, loose(self.worths.rarity))
         return Reason("words", *found.subjects) if found.share >= SOME else Reason("section")
-
-    def speech(self, story: Story) -> Speech:
-        """What of a story tells, found once for those that are asked for soon after one another."""
-        if story.path not in self.known:
-            if len(self.known) == AT_HAND:
-                del self.known[next(iter(self.known))]
-            self.known[story.path] = Speech(story, self.spoken(story), self.worths)
-        return self.known[story.path]
-
-
-def series_of(story: Story) -> str:
-    """What stands before the colon of a headline, where it is more than a word: `Trends on Tuesday`."""
-    series, colon, _ = story.headline.partition(":")
-    return series.strip() if colon and " " in series.strip() else ""

@@ -1,6 +1,8 @@
 """What a story speaks of that tells, with what its words are worth."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import filterfalse
 from zlib import crc32
 
 from plugins.story.story import Story, Tag
@@ -11,6 +13,7 @@ from .spoken import Spoken
 from .terms import code_of_tag, words_of
 
 SHORTEST_OF_TWO = 3
+MOST_SAID = 1 << 14
 
 
 class Worths(dict[str, int]):
@@ -18,41 +21,61 @@ class Worths(dict[str, int]):
 
     def __init__(self, index: Index, rarity: Rarity) -> None:
         self._index = index
+        self._tags: dict[str, int] = {}
         self.rarity = rarity
 
     def look_up(self, words: Iterable[str]) -> None:
         """Have those of `words` ready, in one go."""
-        codes = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in words if word not in self}
-        self._index.fetch_worths(codes.values())
-        self.update((word, self._index.worth(code)) for word, code in codes.items())
+        unknown = filterfalse(self.__contains__, words)
+        codes = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in unknown}
+        if codes:
+            self._index.fetch_worths(codes.values())
+            self.update((word, self._index.worth(code)) for word, code in codes.items())
 
     def __missing__(self, word: str) -> int:
         self.look_up((word,))
         return self[word]
 
     def of_tag(self, tag: Tag) -> int:
-        return self._index.worth(code_of_tag(tag.slug))
+        if tag.slug not in self._tags:
+            self._tags[tag.slug] = self._index.worth(code_of_tag(tag.slug))
+        return self._tags[tag.slug]
 
 
 class Speech:
     """What a story speaks of that tells: `weights` of words with what they are worth, and of these the `subjects` that
-    it may have; `pairs` and `names` with a word that is rare enough."""
+    it may have; `pairs` and `names` with a word that is rare enough. `people` are the words of its authors' names,
+    `series` is what its headline begins with."""
 
     def __init__(self, story: Story, spoken: Spoken, worths: Worths) -> None:
         worths.look_up(spoken.words)
         self.story, self.spoken = story, spoken
         rare, rarer = worths.rarity.rare, worths.rarity.rarer
         self.weights = {word: said.weight * worth for word, said in spoken.words.items() if (worth := worths[word])}
-        self.pairs = {
-            pair: said
-            for pair, said in spoken.pairs.items()
-            if min(found := [worths[word] for word in pair.split()])
-            and max(found) >= rare
-            and min(map(len, pair.split())) >= SHORTEST_OF_TWO
-        }
+        self.pairs = {}
+        for pair, said in spoken.pairs.items():
+            one, two = pair.split()
+            first, second = worths[one], worths[two]
+            if first and second and max(first, second) >= rare and min(len(one), len(two)) >= SHORTEST_OF_TWO:
+                self.pairs[pair] = said
         self.names = {}
         for name, count in spoken.names.items():
-            found = [worths[word] for word in words_of(name)]
-            if max(found, default=0) >= rarer:
+            if max(map(worths.__getitem__, words_said(name)), default=0) >= rarer:
                 self.names[name] = count, name in story.headline
         self.slugs = {tag.slug for tag in story.tags}
+        self.people = frozenset(
+            word for byline in story.authors if " " in byline.name for word in words_said(byline.name)
+        )
+        self.series = series_of(story)
+
+
+def series_of(story: Story) -> str:
+    """What stands before the colon of a headline, where it is more than a word: `Trends on Tuesday`."""
+    series, colon, _ = story.headline.partition(":")
+    return series.strip() if colon and " " in series.strip() else ""
+
+
+@lru_cache(maxsize=MOST_SAID)
+def words_said(phrase: str) -> tuple[str, ...]:
+    """The words of a name, a tag, a subject: one that is said is said again."""
+    return tuple(words_of(phrase))

@@ -1,13 +1,14 @@
 """What two stories both speak of, by how much of their likeness it makes."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
 from .rarity import Rarity
-from .speech import Speech, Worths
+from .speech import Speech, Worths, words_said
 from .spoken import AGAIN, BOUND, FURNITURE, HEADLINE, OFTEN, SHORTEST, TAG, UNIT, Said
-from .terms import TAG_WEIGHT, words_of
+from .terms import TAG_WEIGHT
 
 SIXTEENTHS = 16
 # Where two stories say less than this number of rare words in common it counts as if it were so much.
@@ -32,10 +33,12 @@ class Demands(Struct, frozen=True):
     pause_share: int
 
 
+@cache
 def strict(rarity: Rarity) -> Demands:
     return Demands(FURNITURE, rarity.rare, rarity.telling, pauses=2, pause_share=6)
 
 
+@cache
 def loose(rarity: Rarity) -> Demands:
     return Demands(HEADLINE, max(1, rarity.rare - 1), rarity.rare, pauses=1, pause_share=8)
 
@@ -52,7 +55,7 @@ class Pair:
 
     def __init__(self, ours: Speech, theirs: Speech, worths: Worths) -> None:
         self.ours, self.theirs, self.worths = ours, theirs, worths
-        self.rarer = worths.rarity.rarer
+        self.rarer, self.loose = worths.rarity.rarer, loose(worths.rarity)
         mine, yours = ours.weights, theirs.weights
         self.weights = {word: mine[word] * yours[word] for word in mine.keys() & yours.keys()}
         shared = [tag for tag in ours.story.tags if tag.slug in theirs.slugs]
@@ -69,7 +72,7 @@ class Pair:
             *self.names(),
             *self.shared_tags(demands),
         )
-        found = sorted((-weight, subject) for weight, subject in weighed if not unsaid.issuperset(words_of(subject)))
+        found = sorted((-weight, subject) for weight, subject in weighed if not unsaid.issuperset(words_said(subject)))
         if not found:
             return Shared()
         weight, first = -found[0][0], found[0][1]
@@ -103,7 +106,7 @@ class Pair:
             if bound and not (acronym or much):
                 continue
             likely = capital or headlines == BOTH
-            asked = loose(self.worths.rarity) if likely or printed == BOTH else demands
+            asked = self.loose if likely or printed == BOTH else demands
             if is_noun(word, one, two, acronym, much or (tag and worth >= self.rarer), asked):
                 yield weight * (2 + headlines) * (4 if likely else 2 if printed or tag else 1) // 6, self.show(word)
 
@@ -125,23 +128,27 @@ class Pair:
         for name in self.ours.names.keys() & self.theirs.names.keys():
             (often, here), (theirs, there) = self.ours.names[name], self.theirs.names[name]
             least = UNIT**2 * min(often, theirs)
-            weight = sum(max(self.weights.get(word, 0), least * self.worths[word] ** 2) for word in words_of(name))
+            weight = sum(max(self.weights.get(word, 0), least * self.worths[word] ** 2) for word in words_said(name))
             yield weight * (2 + here + there) * 3 // 4, name
 
     def shared_tags(self, demands: Demands) -> Iterator[tuple[int, str]]:
         """Tags of few stories, and those of which both texts speak: of one word only where furniture has it too."""
         for worth, tag in self.tags:
-            words = words_of(tag.name)
-            said = [each.spoken.words.get(word) for word in words for each in (self.ours, self.theirs)]
-            spoken = all(each and each.count for each in said)
-            printed = any(each and each.places & FURNITURE for each in said)
-            wide = worth >= demands.worth if len(words) > 1 else printed and worth >= self.rarer
-            if worth >= demands.alone or (spoken and wide):
+            words = words_said(tag.name)
+            if worth >= demands.alone or (
+                worth >= (demands.worth if len(words) > 1 else self.rarer) and self.speak_of(words)
+            ):
                 name = tag.name.replace("-", " ") if tag.name == tag.slug else tag.name
                 written = {**self.ours.spoken.written, **self.theirs.spoken.written}
                 if name.islower() and all(word in written for word in words if len(word) >= SHORTEST):
                     name = " ".join(written[word] if len(word) >= SHORTEST else word for word in name.split())
                 yield self.weight_of_tag(worth) + sum(self.weights.get(word, 0) for word in words), name
+
+    def speak_of(self, words: tuple[str, ...]) -> bool:
+        """Whether both texts say all of these, and furniture has it where it is one word."""
+        said = [each.spoken.words.get(word) for word in words for each in (self.ours, self.theirs)]
+        spoken = all(each and each.count for each in said)
+        return spoken and (len(words) > 1 or any(each and each.places & FURNITURE for each in said))
 
     def weight_of_tag(self, worth: int) -> int:
         return TAG_WEIGHT * UNIT**2 * worth**2
@@ -170,4 +177,4 @@ def is_noun(word: str, one: Said, two: Said, sure: bool, likely: object, demands
 
 
 def roots_of(subject: str) -> frozenset[str]:
-    return frozenset(word[:ROOT] for word in words_of(subject))
+    return frozenset(word[:ROOT] for word in words_said(subject))
