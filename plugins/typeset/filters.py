@@ -1,43 +1,47 @@
 """Typogrify's filters, each over what it can change alone: the same HTML as `typogrify.filters.typogrify()`.
 
 Typogrify tokenises a text three times, looks its patterns up at each call, and lets some twenty of them try every
-character. Here a text is split at its tags once; a run of text meets a filter only if it holds a sign that the
-filter looks for; and a pattern begins with that sign, where the originals try each character for what may stand
-before it. What is rare (backslashes, backticks, quotes that all but touch) goes to smartypants itself.
+character. Here a tag holds nothing but lower-case letters and digits, in which no filter finds a sign; so each goes
+once over the whole text, tags and all, and takes `<` and `>` for the ends of a run. A filter is asked only where the
+text holds a sign that it looks for; and a pattern begins with that sign, where the originals try each character for
+what may stand before it. What is rare (backslashes, backticks, quotes that all but touch) goes to smartypants itself.
 """
 
 import re
 
 import smartypants
-from typogrify.filters import initial_quotes
 
-_TAG = re.compile(r"(<[^>]*>)")
-_AMPERSAND = re.compile(r"&(?:amp;|#38;)?(?:\s|&nbsp;)")
-_AMP = re.compile(r"(\s|&nbsp;)(?:&|&amp;|&#38;)(\s|&nbsp;)")  # typogrify's own
+_SPACE = r"(?:\s|&nbsp;)"
+# Typogrify's pattern takes the space on either side with it, so that of two ampersands with one space between them the
+# second is left alone.
+_AMP = re.compile(rf"&(?:(?<=\s&)|(?<=&nbsp;&))(?:amp;|#38;)?({_SPACE}(?:&(?:amp;|#38;)?(?={_SPACE}))?)")
+_AMP_MARK = "<span amp>"
 
 # Smartypants' patterns take the characters beside a quote with it, so that the next quote cannot be seen to stand
 # beside them. Only quotes so near to each other can tell its patterns from these, which look without taking.
 # The odd `&&#x201` is what remains of its list of dashes: in its verbose pattern, `#8211;` begins a comment.
-_NEAR_QUOTES = re.compile(r"'(?:.?'|\")|\"['\"]", re.DOTALL)
-_CLOSING = r"(?<=[^ \t\r\n\[{(\-]%s)"
+_NEAR_SINGLE = re.compile(r"'(?:.?'|\")", re.DOTALL)
+_NEAR_DOUBLE = re.compile(r"\"['\"]")
+_RUN = re.compile(r"[^<>]+")
+_LONE = re.compile(r">(['\"])(?=<|\Z)")
+_TAG = re.compile(r"<[^>]*>")
+_CLOSING = r"(?<=[^ \t\r\n\[{(\->]%s)"
 _OPENING = r"(?:(?<=\s%s)|(?<=&nbsp;%s)|(?<=&[mn]dash;%s)|(?<=&&#x201[34];%s))(?=\w)"
-_PUNCTUATION = r"[!\"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"
+_PUNCTUATION = r"[!\"#$%'()*+,\-./:;=?@\[\\\]^_`{|}~]"
 _CLOSING_SINGLE = re.compile(rf"%s(?:{_CLOSING}(?!\d)(?!{_OPENING})|(?<=\w%s)(?=\d{{2}}s))".replace("%s", "'"))
-_CLOSING_DOUBLE = re.compile(
-    rf"%s(?:{_CLOSING}(?!{_OPENING})|(?=\s)|(?<!.%s)(?={_PUNCTUATION}))".replace("%s", '"'), re.DOTALL
-)
+_CLOSING_DOUBLE = re.compile(rf"%s(?:{_CLOSING}(?!{_OPENING})|(?=\s)|(?<![^>]%s)(?={_PUNCTUATION}))".replace("%s", '"'))
 
 _CAPITALS = re.compile(r"[A-Z][A-Z.\d]")
 # Typogrify's pattern, turned so that it begins with a character and not with a boundary.
 _CAPS = re.compile(
     r"[A-Z\d](?=[A-Z\d.])(?<!\w[A-Z\d])(?:"
     r"(?:(?<=[A-Z])|[A-Z\d]*[A-Z]\d*(?=[A-Z]))[A-Z\d]*[A-Z][A-Z\d']*\b"
-    r"|(?P<dotted>(?<=[A-Z])[A-Z]*\.\s?(?:[A-Z]+\.\s?)+)(?:\s|\b|$))"
+    r"|(?P<dotted>(?<=[A-Z])[A-Z]*\.\s?(?:[A-Z]+\.\s?)+)(?:\s|\b|$|(?=<)))"
 )
 
-_INITIAL = r"\s*(?:<(?:a|em|span|strong|i|b)[^>]*>\s*)*(?:[\"']|&ldquo;|&lsquo;|&#8220;|&#8216;)"
-_AT_START = re.compile(_INITIAL)
-_AT_BLOCK_START = re.compile(r"<(?:p|h[1-6]|li|dt|dd)[^>]*>" + _INITIAL)
+_INITIAL = r"\s*(?:<(?:a|em|span|strong|i|b)[^>]*>\s*)*)(?:(\"|&ldquo;|&#8220;)|('|&lsquo;|&#8216;))"
+_AT_START = re.compile(rf"({_INITIAL}")
+_AT_BLOCK_START = re.compile(rf"(<(?:p|h[1-6]|li|dt|dd)[^>]*>{_INITIAL}")
 
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")
 _CLOSERS = ("</a>", "</em>", "</span>", "</strong>", "</i>", "</b>")
@@ -47,48 +51,45 @@ _TIED_TAG = re.compile(r"</?(?:a|em|span|strong|i|b)[^>]*>")
 def typogrified(markup: str, smart: int) -> str:
     """The HTML after `amp`, `smartypants`, `caps`, `initial_quotes` and `widont`.
 
-    `smart` are smartypants' attributes: any of `q`, `b`, `e`, and one of `d`, `D`, `i`. For HTML without comments,
-    and without elements whose content typogrify or smartypants leaves alone.
+    `smart` are smartypants' attributes: any of `q`, `b`, `e`, and one of `d`, `D`, `i`. For HTML whose tags hold
+    lower-case letters, digits and spaces alone, without comments, and without elements whose content typogrify or
+    smartypants leaves alone.
     """
-    parts = _TAG.split(markup)
-    if "&" in markup and any(_AMPERSAND.search(run) for run in parts[::2]):
-        # The filters after this one see its span as tags, so the text is split anew.
-        parts[::2] = [wrap_ampersands(run) for run in parts[::2]]
-        parts = _TAG.split("".join(parts))
-    before = ""
-    for place in range(0, len(parts), 2):
-        run = parts[place]
-        if len(run) > 1 or run.strip():
-            parts[place] = wrap_capitals(smarten(run, smart, before))
-        before = run[-1:] or before
-    text = "".join(parts)
-    if _AT_START.match(text) or _AT_BLOCK_START.search(text):
-        text = initial_quotes(text)
+    text = smarten(_AMP.sub(rf"{_AMP_MARK}&amp;</span>\1", markup) if "&" in markup else markup, smart)
+    text = wrap_capitals(text.replace(_AMP_MARK, '<span class="amp">'))
+    text = _AT_BLOCK_START.sub(_marked, _AT_START.sub(_marked, text, count=1) if _AT_START.match(text) else text)
     return tie_last_words(text)
 
 
-def wrap_ampersands(run: str) -> str:
-    """`amp` over a run of text without tags."""
-    return _AMP.sub(r'\1<span class="amp">&amp;</span>\2', run) if _AMPERSAND.search(run) else run
+def _marked(found: re.Match[str]) -> str:
+    before, double, single = found.groups()
+    return f'{before}<span class="{"dquo" if double else "quo"}">{double or single}</span>'
 
 
-def smarten(run: str, smart: int, before: str = "") -> str:
-    """`smartypants` over a run of text without tags; `before` is the last character of the run before it."""
-    if "\\" in run or "`" in run or _NEAR_QUOTES.search(run):
-        return str(smartypants.smartypants(run, smart))
-    if "--" in run:
-        run = _set_dashes(run, smart)
-    if ".." in run or ". ." in run:
-        run = run.replace("...", "&#8230;").replace(". . .", "&#8230;") if smart & smartypants.Attr.e else run
-    if smart & smartypants.Attr.q:
-        closed = bool(before.strip())
-        if "'" in run:
-            lone = run == "'" and closed
-            run = "&#8217;" if lone else _CLOSING_SINGLE.sub("&#8217;", run).replace("'", "&#8216;")
-        if '"' in run:
-            lone = run == '"' and closed
-            run = "&#8221;" if lone else _CLOSING_DOUBLE.sub("&#8221;", run).replace('"', "&#8220;")
-    return run
+def smarten(text: str, smart: int) -> str:
+    """`smartypants` over such HTML."""
+    if "\\" in text or "`" in text or _NEAR_SINGLE.search(text) or _NEAR_DOUBLE.search(text):
+        text = _RUN.sub(lambda run: _smarten_rare(run[0], smart), text)
+    if "--" in text:
+        text = _set_dashes(text, smart)
+    if smart & smartypants.Attr.e and (".." in text or ". ." in text):
+        text = text.replace("...", "&#8230;").replace(". . .", "&#8230;")
+    if smart & smartypants.Attr.q and ("'" in text or '"' in text):
+        text = _LONE.sub(_closed_by_what_stands_before, text)
+        text = _CLOSING_SINGLE.sub("&#8217;", text).replace("'", "&#8216;")
+        text = _CLOSING_DOUBLE.sub("&#8221;", text).replace('"', "&#8220;")
+    return text
+
+
+def _smarten_rare(run: str, smart: int) -> str:
+    rare = "\\" in run or "`" in run or _NEAR_SINGLE.search(run) or _NEAR_DOUBLE.search(run)
+    return str(smartypants.smartypants(run, smart)) if rare else run
+
+
+def _closed_by_what_stands_before(quote: re.Match[str]) -> str:
+    """A quote alone between two tags closes what the last run of text before it has opened."""
+    closed = _TAG.sub("", quote.string[: quote.start() + 1])[-1:].strip()
+    return f">{'&#8217;' if quote[1] == chr(39) else '&#8221;'}" if closed else quote[0]
 
 
 def _set_dashes(run: str, smart: int) -> str:
@@ -101,9 +102,18 @@ def _set_dashes(run: str, smart: int) -> str:
     return run
 
 
-def wrap_capitals(run: str) -> str:
-    """`caps` over a run of text without tags: it marks capitals that stand together, and `U.S.`"""
-    return _CAPS.sub(_wrapped, run) if _CAPITALS.search(run) else run
+def wrap_capitals(text: str) -> str:
+    """`caps` over such HTML: it marks capitals that stand together, and `U.S.`"""
+    pieces: list[str] = []
+    done = 0
+    for capitals in _CAPITALS.finditer(text):
+        start = capitals.start()
+        while start > done and text[start - 1].isdecimal():
+            start -= 1
+        if start >= done and (found := _CAPS.match(text, start)):
+            pieces += text[done:start], _wrapped(found)
+            done = found.end()
+    return "".join([*pieces, text[done:]])
 
 
 def _wrapped(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Source text set in type: the records that the rest of the house reads."""
 
 from collections.abc import Iterable
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from .slips import Slip, find_slips
 from .source_lines import SourceLines
 from .tables import frame_tables
 from .tree import make, markup_of, words_of
-from .typography import set_type
+from .typography import set_blocks, set_type
 
 
 class Html(Struct, frozen=True):
@@ -104,13 +105,12 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
     targets, lost, outbound = mark_links(root, setting.site_url)
     frame_tables(root, setting.table_label)
     _label_backrefs(root, setting.back_label)
-    done: dict[str, str] = {}
-    html = _set_blocks(root, setting, done)
+    html, opening = _set_blocks(root, opening_of(root, setting.opening_words), setting)
     text = running_text(html)
     lines = SourceLines(source, first_line)
     return Typeset(
         html=html,
-        opening=_set_blocks(opening_of(root, setting.opening_words), setting, done),
+        opening=opening,
         text=text,
         words=count_words(text),
         links=tuple(SiteLink(target, lines.line_of(target)) for target in targets),
@@ -125,13 +125,13 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
     )
 
 
-def _set_blocks(blocks: Iterable[Element], setting: Setting, done: dict[str, str]) -> str:
-    """Each block set by itself, for no filter looks beyond a block's edge, and once: `done` keeps what has been set."""
-    markups = [markup_of([block]) for block in blocks]
-    for markup in markups:
-        if markup not in done:
-            done[markup] = set_type(markup, setting.lang, setting.dashes)
-    return "\n".join(done[markup] for markup in markups)
+def _set_blocks(text: Iterable[Element], opening: Iterable[Element], setting: Setting) -> tuple[str, str]:
+    """The text and its opening, set; what stands in both is set once."""
+    blocks = [[markup_of([block]) for block in part] for part in (text, opening)]
+    markups = list(dict.fromkeys(chain(*blocks)))
+    done = dict(zip(markups, set_blocks(markups, setting.lang, setting.dashes), strict=True))
+    whole, beginning = ("\n".join(done[markup] for markup in part) for part in blocks)
+    return whole, beginning
 
 
 def set_line(source: str, setting: Setting) -> Html:

@@ -1,6 +1,7 @@
 """Typogrify, with what it must not touch out of its way: attributes, and all that stands in code."""
 
 import re
+from collections.abc import Sequence
 
 import smartypants
 
@@ -10,7 +11,10 @@ _UNTOUCHED = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1>|<([a-z][a-z0-9\-]
 _HIDDEN = re.compile(r"<(?:x|([a-z][a-z0-9\-]*)) n([0-9]+)>")
 _INLINE = "a|abbr|b|cite|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|var"
 # smartypants takes a quote at the start of a run of text for an opening one, also in `<em>Times</em>'s`.
-_AFTER_ELEMENT = re.compile(rf"((?:[^\s>(\[—–-](?:</(?:{_INLINE})>)+|<x n[0-9]+>))(['\"])")
+_CLOSED = rf"(?<=[^\s>(\[—–-]<)/(?:{_INLINE})>(?:</(?:{_INLINE})>)*"
+_AFTER_ELEMENT = re.compile(rf"(<(?:{_CLOSED}|x n[0-9]+>))(['\"])")
+# Between two blocks that are set together; no text holds the first sign (see `legible`).
+_EDGE = "\0\n"
 _DECADE = re.compile(r"'(?<!\w')(?=[0-9]0s\b)")
 _LONG_DASH = re.compile(r"---(?<!----)(?!-)")
 _GENERATED = {f"&#{code};": chr(code) for code in (8211, 8212, 8216, 8217, 8230)}
@@ -45,9 +49,15 @@ def set_type(markup: str, lang: str, dashes: str = "default") -> str:
     `markup` is one block, or one line. `dashes`: what `--` is, in Pelican's words: `default` (—), `oldschool`
     (–, and — for `---`) or its inverse.
     """
-    if not markup:
-        return ""
-    text, hidden = hide_untouched(markup)
+    [block] = set_blocks([markup], lang, dashes)
+    return block
+
+
+def set_blocks(markups: Sequence[str], lang: str, dashes: str = "default") -> list[str]:
+    """Each block set in type by itself, all of them at once: no filter looks beyond a block's edge."""
+    if not any(markups):
+        return list(markups)
+    text, hidden = hide_untouched(_EDGE.join(markups))
     quotes = _QUOTES.get(lang.replace("_", "-").partition("-")[0].lower())
     if quotes:
         text = _help_quotes(text)
@@ -57,7 +67,7 @@ def set_type(markup: str, lang: str, dashes: str = "default") -> str:
             text = text.replace("&#8220;", quotes[0]).replace("&#8221;", quotes[1])
         for generated, character in _GENERATED.items():
             text = text.replace(generated, character)
-    return _show(text, hidden) if hidden else text
+    return (_show(text, hidden) if hidden else text).split(_EDGE)
 
 
 def hide_untouched(markup: str) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from plugins.typeset.filters import smarten, tie_last_words, typogrified, wrap_c
 from plugins.typeset.legible import legible
 from plugins.typeset.markdown_text import read_markdown
 from plugins.typeset.tree import markup_of
-from plugins.typeset.typography import hide_untouched, set_type
+from plugins.typeset.typography import hide_untouched, set_blocks, set_type
 
 # Runs of few signs, for a filter fails at how they stand together; a digit and a space that are not of ASCII.
 SIGNS = st.text("\"'-.`\\ \n\xa0\x85\t[({)]!,;:?&_90٣sS'\"aA", max_size=12)
@@ -42,6 +42,9 @@ SMART = st.sampled_from([Attr.set1, Attr.set2, Attr.set3, Attr.d | Attr.e, Attr.
 @example("<p>U.S. & A.B.  c</p>")
 @example("<p>a &#38; b</p>")
 @example("<p>a&nbsp;&#38;&nbsp;b</p>")
+@example("& & & <b> &</b> & &nbsp;& b")
+@example("<p>x</p><p>\"<em>'</em>'")
+@example("1AB 2<b>3CD</b>4EF. 5GH.6I.7 '8AB' xAB")
 def test_a_text_comes_out_as_typogrify_prints_it(markup: str) -> None:
     assert typogrified(markup, Attr.default) == typogrify.typogrify(markup)
 
@@ -87,7 +90,7 @@ BLOCKS = st.tuples(st.sampled_from(["p", "h2", "blockquote", "ul", "div"]), MARK
 @given(st.lists(BLOCKS, max_size=4), st.sampled_from(["en", "fr", "eo"]))
 def test_no_filter_looks_beyond_the_edge_of_a_block(blocks: list[tuple[str, str]], lang: str) -> None:
     printed = [f"<{tag}><p>{re.sub('<x[^>]*>', '', inside)}</p></{tag}>" for tag, inside in blocks]
-    assert set_type("\n".join(printed), lang) == "\n".join(set_type(block, lang) for block in printed)
+    assert set_blocks(printed, lang) == [set_type(block, lang) for block in printed]
 
 
 @pytest.mark.parametrize("dashes", ["default", "oldschool", "oldschool_inverted"])
