@@ -2,12 +2,14 @@
 that it looks for. Its patterns try every character of every block, which is most of what reading a plain text costs.
 """
 
+import re
 from collections.abc import Callable
 from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, ParagraphProcessor
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -15,11 +17,11 @@ Guard = Callable[[str], bool]
 
 
 def holding(*signs: str) -> Guard:
-    """True for a text that holds one of the signs."""
+    """True for a text that holds the sign, or either of the two."""
+    first, last = signs[0], signs[-1]
     if len(signs) == 1:
-        sign = signs[0]
-        return lambda text: sign in text
-    return lambda text: any(sign in text for sign in signs)
+        return lambda text: first in text
+    return lambda text: first in text or last in text
 
 
 def _may_hold_rule(block: str) -> bool:
@@ -27,7 +29,7 @@ def _may_hold_rule(block: str) -> bool:
 
 
 def _may_hold_odd_space(text: str) -> bool:
-    return text.endswith(" ") or any(sign in text for sign in ("\t", " \n", "\r", "\x02", "\x03"))
+    return " \n" in text or "\t" in text or "\r" in text or "\x02" in text or "\x03" in text or text.endswith(" ")
 
 
 # What a block must hold, at the least, for the pattern of the processor of this name to match.
@@ -73,6 +75,29 @@ TEXTS: dict[str, Guard] = {
 }
 
 
+# A link with nothing in it that calls for counting brackets, quotes or placeholders.
+_PLAIN_LINK = re.compile(r"\[([^\[\]]*)\]\(([^\s()<>'\"\x02]*)\)")
+
+
+class PlainParagraph(ParagraphProcessor):
+    """Asked first of all: every other block begins a line with a sign, a digit or spaces."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return (block[:1].isalpha() or block.startswith(('"', "“"))) and "\n" not in block
+
+
+class SparingLink(LinkInlineProcessor):
+    """Its namesake goes through a link one character after another."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+        found = _PLAIN_LINK.match(data, m.start())
+        if found is None:
+            return super().handleMatch(m, data)
+        link = Element("a", href=found[2])
+        link.text = found[1]
+        return link, found.start(), found.end()
+
+
 class SparingInline(InlineProcessor):
     """Overrides a private method of its namesake: if that goes, all patterns are tried again, with the same result."""
 
@@ -80,7 +105,14 @@ class SparingInline(InlineProcessor):
         super().__init__(md)
         names = {id(md.inlinePatterns[name]): name for name in INLINE}
         found = [(pattern, names.get(id(pattern), "")) for pattern in md.inlinePatterns]
-        self._patterns = [(pattern, INLINE.get(name, ("",)), name in _OF_REFERENCES) for pattern, name in found]
+        self._all = [(pattern, INLINE.get(name, ("",)), name in _OF_REFERENCES) for pattern, name in found]
+        self._signs = {sign for _, signs, _ in self._all for sign in signs}
+        self._patterns = self._all
+
+    def look_at(self, source: str) -> None:
+        """Leave out the patterns whose signs the whole text is without: no block holds one that it does not."""
+        held = {sign for sign in self._signs if sign in source}
+        self._patterns = [each for each in self._all if not held.isdisjoint(each[1])]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
@@ -108,6 +140,8 @@ def make_sparing(markdown: Markdown) -> None:
     """Have every processor of `markdown` that is named here asked through its guard."""
     for name, guard in BLOCKS.items():
         _ask_sparingly(markdown.parser.blockprocessors[name], guard)
+    markdown.parser.blockprocessors.register(PlainParagraph(markdown.parser), "plain", 200)
+    markdown.inlinePatterns.register(SparingLink(LINK_RE, markdown), "link", 160)
     markdown.treeprocessors.register(SparingInline(markdown), "inline", 20)
 
 
@@ -119,12 +153,13 @@ def sparing_tree(markdown: Markdown, source: str) -> Element:
             source = "\n".join(markdown.preprocessors[name].run(source.split("\n")))
         elif name == "normalize_whitespace":
             source += "\n\n"
+    cast(SparingInline, markdown.treeprocessors["inline"]).look_at(source)
     root = cast(Element, markdown.parser.parseDocument([source]).getroot())
     idle = [markdown.treeprocessors[name] for name in ("attr_list", "unescape") if not TEXTS[name](source)]
     attributes = markdown.treeprocessors["attr_list"]
     for treeprocessor in markdown.treeprocessors:
         # The braces of `{filename}` are in attributes by now.
-        if treeprocessor in idle or (treeprocessor is attributes and not any("{" in text for text in root.itertext())):
+        if treeprocessor in idle or (treeprocessor is attributes and "{" not in "".join(root.itertext())):
             continue
         changed = treeprocessor.run(root)
         root = root if changed is None else changed

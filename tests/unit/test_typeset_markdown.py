@@ -24,6 +24,7 @@ PHRASES = st.sampled_from(
     [
         *["[a](x.md 't') ", "[^1] ", "[x] ", "[t][x] ", "![i](a.jpg) ", "![x][x] ", "**b** ", "_em_ ", "***x***", "*"],
         *["`c` ", "``a`b`` ", "\\*", "\\", "<http://e.org> ", "<a@b.org> ", "<b>", "</b>", "<", "&", "&amp; ", "&#12 x"],
+        *["[a](b(c)) ", "[a]( <b> )", "[a](`b`)", "[a](\\*)", "[*a*](b&amp;c)", "[a]()", "[[a](b)", "[a](b\n)", '\n\n"A'],
         *["&#1;", "NATO ", "word ", "a b", "  \n", "{#z}", "[", "]", "(", ")", "!", "_", "^", ":", "|", '"q" ', "é", " "],
     ]
 )
@@ -50,6 +51,8 @@ def converted_sparingly(source: str) -> str:
 @example("a &#12 b")
 @example("[x]\n\n[x]: /y")
 @example("*a*{: #b } \\*")
+@example('"A\n: b\n\n“A | b\n\nA\n-\n\n- a\n\n    b [x](y)')
+@example("> a  \n\nb\n[^1][x](y)\n\n[^1]: a  \n")
 def test_a_text_is_read_as_python_markdown_reads_it(source: str) -> None:
     if source.strip():
         assert converted_sparingly(source) == PLAIN.reset().convert(source)
