@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element
 
 from .tree import parents_of, remove, words_of
 
-_HEADING = re.compile(r"h([1-6])")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOT_IN_ID = re.compile(r"[^\w:.\-]+")
 
 
 def is_heading(element: Element) -> bool:
-    return bool(_HEADING.fullmatch(element.tag))
+    return element.tag in _HEADINGS
 
 
 def rank_headings(root: Element) -> None:

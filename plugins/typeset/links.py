@@ -11,6 +11,13 @@ from .outbound import swap_dead
 from .tree import parents_of, remove, unwrap, words_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_HTTP = re.compile(r"^https?:")
+# An address that is printed as it was written.
+VALID = re.compile(
+    r"https?://(?:[a-z0-9\-]{1,63}\.)*[a-z][a-z0-9\-]{0,62}"
+    r"(?:/[\w/:@!$&()*+,;=\-.~']*)?(?:\?[\w/:@!$&()*+,;=\-.~'?]+)?(?:#[\w/:@!$&()*+,;=\-.~'?]+)?",
+    re.ASCII,
+)
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f]")
 _BAD_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _BAD_IN_HOST = re.compile(r"[\s<>\"'\\^`{|}%/?#@:\[\]]")
@@ -97,8 +104,8 @@ def _scheme_of_elsewhere(target: str, site_url: str) -> bool:
 
 def _on_site(target: str, site_url: str) -> bool:
     """True for an address of the magazine, by http or https."""
-    site = re.sub(r"^https?:", "", site_url.rstrip("/").lower())
-    address = re.sub(r"^https?:", "", target.lower())
+    site = _HTTP.sub("", site_url.rstrip("/").lower())
+    address = _HTTP.sub("", target.lower())
     return bool(site) and address.startswith(site) and address[len(site) : len(site) + 1] in {"", "/", "?", "#"}
 
 
@@ -122,6 +129,11 @@ def _quoted(part: str, safe: str) -> str:
 
 
 def _web_url(target: str) -> str | None:
+    return target if VALID.fullmatch(target) else mended_url(target)
+
+
+def mended_url(target: str) -> str | None:
+    """An address of the web with what is forbidden in it quoted; None without a host."""
     try:
         parts = urlsplit(target)
         port = parts.port

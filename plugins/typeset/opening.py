@@ -4,14 +4,14 @@ import copy
 from xml.etree.ElementTree import Element
 
 from .headings import is_heading
-from .tree import make, parents_of, remove, words_of
+from .tree import make, parents_of, remove
 
 _LISTS = frozenset({"ul", "ol"})
 _UNWANTED = frozenset({"imprimatur-figure", "table", "aside", "div"})
 
 
 def opening_of(root: Element, words: int) -> list[Element]:
-    """Copies of the first blocks: as near to `words` words as whole blocks come, and one paragraph at least."""
+    """The first blocks, bare: as near to `words` words as whole blocks come, and one paragraph at least."""
     blocks: list[Element] = []
     counted = 0
     for block in root:
@@ -19,21 +19,26 @@ def opening_of(root: Element, words: int) -> list[Element]:
             continue
         if block.get("class") == "embed":
             continue
-        bare = _bare(block)
-        length = len(words_of(bare).split())
+        printed = bare(block)
+        length = len("".join(printed.itertext()).split())
         enough = counted + length - words > words - counted and any(one.tag == "p" for one in blocks)
         if enough:
             break
         if length:
-            blocks.append(bare)
+            blocks.append(printed)
             counted += length
     while blocks and is_heading(blocks[-1]):
         blocks.pop()
     return blocks
 
 
-def _bare(block: Element) -> Element:
-    """A copy without ids, notes' numbers, figures and tables."""
+def bare(block: Element) -> Element:
+    """The block without ids, notes' numbers, figures and tables: a copy, where it may have any of these."""
+    unwanted = ("id" in element.attrib or element.tag in _UNWANTED or element.tag == "sup" for element in block.iter())
+    return bare_copy(block) if any(unwanted) else block
+
+
+def bare_copy(block: Element) -> Element:
     copied = make("div", [copy.deepcopy(block)])
     parents = parents_of(copied)
     for element in list(copied.iter()):

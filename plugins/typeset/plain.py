@@ -11,7 +11,11 @@ _UNSAID = re.compile(
 _BREAK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|div|aside|table|caption|tr|hr|br)\b[^>]*>")
 _CELL = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\w++(?:['’\-.,]\w++)*+")
+WORD = re.compile(r"\w++(?:['’\-.,]\w++)*+")
+# What typography puts into a text of ASCII, and what it is to a word: a joint, or its end.
+_TYPOGRAPHY = [("’", "'"), *((sign, " ") for sign in "‘“”—–…")]
+# A byte of ASCII as a part of a word, as a joint of two, or as a space.
+_BYTES = bytes(ord("'" if chr(n) in "'-.," else chr(n) if WORD.match(chr(n)) else " ") for n in range(128)) + bytes(128)
 
 
 def strip_tags(markup: str) -> str:
@@ -32,4 +36,11 @@ def _in_one_line(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    return len(_WORD.findall(text))
+    """The words of a text; one with a hyphen, an apostrophe, a point or a comma within it is one."""
+    plain = text
+    for sign, meaning in _TYPOGRAPHY:
+        plain = plain.replace(sign, meaning)
+    if not plain.isascii():
+        return len(WORD.findall(text))
+    # Twice as fast. Of joints in a row none joins, nor does one after a space.
+    return len(f" {plain}".encode().translate(_BYTES).replace(b"''", b" ").replace(b" '", b" ").split())

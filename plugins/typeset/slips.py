@@ -1,7 +1,7 @@
 """Slips of the pen: what Markdown passes over in silence and no writer means, each with its line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -16,7 +16,6 @@ _HEADING = re.compile(r"(#{1,6})[ \t]*[^#\s]")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _NOWHERE = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\]\((?:<>)?\)")
 _BULLET = re.compile(r"[ \t]*(?P<sign>[•·▪‣◦])\s*\S")
-_SIGNS = ("```", "~~~", ":::", "[^", "#", "\n==", "\n--", "]()", "](<>)", *"•·▪‣◦")
 _NEAR = 60.0
 
 
@@ -32,23 +31,25 @@ class Slip(Struct, frozen=True):
 
 def find_slips(source: str, first_line: int = 1) -> tuple[Slip, ...]:
     """What is amiss in a text whose first line is line `first_line` of its file, in the order of its lines."""
-    if not any(sign in source for sign in _SIGNS):
-        return ()
     rows = source.split("\n")
-    slips = list(_blank_code(rows, first_line))
-    slips += _in_asides(rows, first_line)
-    slips += _in_notes(rows, first_line)
-    slips += _in_headings(rows, first_line)
-    slips += _in_links_and_lists(rows, first_line)
+    slips = list(blank_code(rows, first_line)) if "`" in source or "~~~" in source else []
+    for signs, find in FINDERS:
+        if any(sign in source for sign in signs):
+            slips += find(rows, first_line)
     return tuple(sorted(slips, key=lambda slip: slip.line))
 
 
-def _in_links_and_lists(rows: list[str], first_line: int) -> Iterator[Slip]:
-    """Links without an address; lists with the signs of a word processor."""
-    bullets = False
+def _in_links(rows: Sequence[str], first_line: int) -> Iterator[Slip]:
+    """Links without an address."""
     for line, row in enumerate(rows, first_line):
         for link in _NOWHERE.finditer(row):
             yield Slip(line, f'the link "{link["words"]}" has no address', "write it between the round brackets")
+
+
+def _in_lists(rows: Sequence[str], first_line: int) -> Iterator[Slip]:
+    """Lists with the signs of a word processor."""
+    bullets = False
+    for line, row in enumerate(rows, first_line):
         bullet = _BULLET.match(row)
         if bullet and not bullets:
             yield Slip(
@@ -57,7 +58,7 @@ def _in_links_and_lists(rows: list[str], first_line: int) -> Iterator[Slip]:
         bullets = bullet is not None or (bullets and not row.strip())
 
 
-def _blank_code(rows: list[str], first_line: int) -> Iterator[Slip]:
+def blank_code(rows: list[str], first_line: int) -> Iterator[Slip]:
     """Empty what is code, in `rows` itself; a fence that nothing closes is told."""
     number = 0
     while number < len(rows):
@@ -140,3 +141,13 @@ def _in_headings(rows: Sequence[str], first_line: int) -> Iterator[Slip]:
             what = f"a heading of level {level} follows one of level {last}"
             yield Slip(line, what, f'begin it with "{"#" * (last + 1)}"', mended=True)
         last, before = level or last, row
+
+
+# Each with the signs one of which a text must hold for it to find anything. No level is left out above the third.
+FINDERS: tuple[tuple[Iterable[str], Callable[[Sequence[str], int], Iterator[Slip]]], ...] = (
+    ([":::"], _in_asides),
+    (["[^"], _in_notes),
+    (["###"], _in_headings),
+    (["]()", "](<>)"], _in_links),
+    ("•·▪‣◦", _in_lists),
+)

@@ -89,7 +89,7 @@ class PlainParagraph(ParagraphProcessor):
 class SparingLink(LinkInlineProcessor):
     """Its namesake goes through a link one character after another."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override]
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:
         found = _PLAIN_LINK.match(data, m.start())
         if found is None:
             return super().handleMatch(m, data)

@@ -99,12 +99,13 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
 
 
+def _attributes(element: Element) -> str:
+    return "".join(f' {name}="{_escaped(value).replace(chr(34), "&quot;")}"' for name, value in element.attrib.items())
+
+
 def _write(element: Element, out: list[str]) -> None:
     tag = element.tag
-    attributes = "".join(
-        f' {name}="{_escaped(value).replace(chr(34), "&quot;")}"' for name, value in element.attrib.items()
-    )
-    out.append(f"<{tag}{attributes}>")
+    out.append(f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>")
     if tag in VOID:
         return
     # An HTML parser swallows the first line feed of a <pre>.
