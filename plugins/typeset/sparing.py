@@ -14,6 +14,8 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 Guard = Callable[[str], bool]
+# What an inline pattern gives: what it has made of a match, its start and its end.
+Handled = tuple[Element | str | None, int | None, int | None]
 
 
 def holding(*signs: str) -> Guard:
@@ -89,7 +91,7 @@ class PlainParagraph(ParagraphProcessor):
 class SparingLink(LinkInlineProcessor):
     """Its namesake goes through a link one character after another."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         found = _PLAIN_LINK.match(data, m.start())
         if found is None:
             return super().handleMatch(m, data)
