@@ -16,6 +16,7 @@ from bench.sides import CACHE, NotHad, get_hugo
 from plugins.related.kept import KeptNeighbours
 from plugins.related.related import rank_related
 from plugins.related.terms import words_of
+from plugins.story.content import newest_first
 from plugins.story.story import Story
 
 Ranked = Mapping[str, Sequence[str]]
@@ -36,7 +37,7 @@ class Side:
 def rank_here(archive: Linked, depth: int, links: Links) -> Ranked:
     """This project's own room, as a build calls it."""
     ranked = rank_related(
-        archive.stories,
+        newest_first(archive.stories),
         depth,
         links,
         text_of=lambda story: story.text.text,
@@ -44,7 +45,7 @@ def rank_here(archive: Linked, depth: int, links: Links) -> Ranked:
         kept=KeptNeighbours(),
         brief_type=BRIEF,
     )
-    return {path: [one.story.path for one in found] for path, found in ranked.items()}
+    return {path: [one.path for one in found] for path, found in ranked.items()}
 
 
 def rank_by_tags(archive: Linked, _: Any, __: Links) -> Ranked:

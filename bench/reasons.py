@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.pages.story_page import reason
-from plugins.related.related import Related
+from plugins.related.ledger import Related
 from plugins.story.story import Story
 
 SAMPLE = 100
@@ -42,13 +42,15 @@ def shorten(text: str) -> str:
 def main(seed: str = SEED, settings: str = str(SETTINGS)) -> None:
     context = run_rooms(settings)
     cards = [(story, card) for story in context["stories"] for card in context["related"][story.path]]
-    cards.sort(key=lambda card: (card[0].path, card[1].story.path))
+    cards.sort(key=lambda card: (card[0].path, card[1].path))
+    stories = {story.path: story for story in context["stories"]}
     kinds = Counter(card.why.kind for _, card in cards)
     print(f"{len(cards)} cards: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()), end="\n\n")
     print("| | story | card | why |\n|---|---|---|---|")
     for number, (story, card) in enumerate(draw(cards, seed), 1):
-        why = reason(card.story, card.why, context["WORDING"].say)
-        print(f"| {number} | {shorten(story.headline)} | {shorten(card.story.headline)} | {why} |")
+        offered = stories[card.path]
+        why = reason(offered, card.why, context["WORDING"].say)
+        print(f"| {number} | {shorten(story.headline)} | {shorten(offered.headline)} | {why} |")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from plugins.corrections.corrections import Notice as StoryCorrection
 from plugins.embargo.clock import Clock
 from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
-from plugins.related.related import Related
+from plugins.related.ledger import Related
 from plugins.search.search import PrintedVolume
 from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine

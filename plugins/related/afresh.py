@@ -2,6 +2,7 @@
 
 from . import choosing, nearest
 from .edition import Edition, Standing
+from .entries import Entries
 from .index import Index
 from .reading import Reading
 
@@ -20,16 +21,24 @@ def stand_anew(edition: Edition, reading: Reading) -> Standing:
     shelves = dict(enumerate(found.sheets()))
     index = Index(lambda wanted: {place: shelves[place] for place in wanted}, found.size, edition.rarity)
     index.know_worths(found.worths)
-    entries = {}
+    entries = Entries(lambda wanted: {})
     lists = found.nearest(briefs, edition.limit + choosing.SPARE + nearest.SPARE)
     for number, (story, those) in enumerate(zip(stories, lists, strict=True)):
         if not edition.suffices(story, those):
             row = index.likeness_to_all(reading.terms(story))
             offered = {other: each for other, each in row.items() if other != number and other not in briefs}
             those = nearest.rank(offered, places, edition.most(story))
-        entries[story.path] = edition.enter(story, number, those)
+        entries[number] = edition.enter(story, those)
     pairs = [(story.path, path) for story in stories for path in edition.company.lifts(story)]
     number_of = edition.company.places
     likeness = found.likeness([(number_of[path], number_of[other]) for path, other in pairs])
-    lifted = dict(zip(pairs, likeness, strict=True))
-    return Standing(entries, set(entries), index, len(stories), shelves, (), lifted)
+    return Standing(
+        numbers=number_of,
+        paths=list(number_of),
+        offers=[()] * len(stories),
+        entries=entries,
+        doubtful=number_of.keys(),
+        index=index,
+        shelves=shelves,
+        lifted=dict(zip(pairs, likeness, strict=True)),
+    )

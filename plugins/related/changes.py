@@ -1,22 +1,16 @@
-"""Who is nearest to whom after a few changes, from who was before: exactly what would be found from nothing."""
+"""What has changed since the last ranking, and which cards that puts in doubt."""
 
-from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from plugins.story.story import Story
-
-from .choosing import bare, looked_at, names_of
-from .edition import Edition, Standing
-from .index import Index, Stale
-from .kept import KeptNeighbours
-from .ledger import Entry, Ledger
-from .nearest import Nearest, amend, listing, rank
-from .reading import Reading
+from .choosing import Company, bare, names_of, rank_of_cited
+from .edition import Pair
+from .entries import Entry
+from .ledger import Ledger, Related, cited_in
+from .reasons import OFTEN_CITED, Reason
 
 # Changes of one story in so many, and of a few, are followed up one by one; past that, all anew is cheaper.
 SHARE_OF_CHANGES = 64
@@ -24,157 +18,96 @@ FEW_CHANGES = 8
 
 
 class Changes(Struct, frozen=True):
-    """The stories written or changed, the entries that no longer hold (theirs, and those of stories gone), and the
-    entries of stories that more or fewer others cite."""
+    """The paths of the stories written or changed, and of those that no longer hold (theirs, and of stories gone), the
+    number that each path had; how many stories cite each path now, the paths that more or fewer cite, and of these
+    those for whom it makes a difference."""
 
-    written: Sequence[Story]
-    struck: Sequence[Entry]
-    cited: Sequence[Entry]
+    written: Sequence[str]
+    struck: Sequence[str]
+    numbers: dict[str, int]
+    cited_by: Mapping[str, int]
+    cited: Set[str]
+    risen: Set[str]
 
-
-def find_changes(ledger: Ledger, edition: Edition) -> Changes:
-    """Raises `Stale` where there are too many to follow."""
-    stories = edition.company.stories
-    held = {entry.path for entry in ledger.entries if edition.facts.get(entry.path) == entry.facts}
-    written = [story for story in edition.stories if story.path not in held]
-    struck = [entry for entry in ledger.entries if entry.path not in held]
-    most = FEW_CHANGES + len(stories) // SHARE_OF_CHANGES
-    if ledger.base != edition.rarity.base or len(written) + len(struck) > 2 * most:
-        raise Stale
-    cited_by = edition.company.cited_by
-    cited = [entry for entry in ledger.entries if entry.path in held and entry.cited != cited_by.get(entry.path, 0)]
-    return Changes(written, struck, cited)
+    @property
+    def any(self) -> bool:
+        return bool(self.written or self.struck)
 
 
-def follow_changes(
-    changes: Changes, ledger: Ledger, edition: Edition, reading: Reading, kept: KeptNeighbours
-) -> Standing:
-    """Raises `Stale` where all must be worked out anew."""
-    index = Index(partial(kept.shelves, digests=ledger.shelves), len(ledger.shelves), edition.rarity)
-    recount(index, ledger, edition, changes, reading)
-    numbers = {entry.path: entry.number for entry in ledger.entries}
-    new = [story.path for story in changes.written if story.path not in numbers]
-    numbers.update(zip(new, range(ledger.next_number, ledger.next_number + len(new)), strict=True))
-    for entry in changes.struck:
-        if edition.keys.get(entry.path) != entry.terms:
-            index.strike(entry.number, reading.terms_under(entry.terms))
-    before = {entry.path: entry for entry in ledger.entries}
-    for story in changes.written:
-        if story.path in new or before[story.path].terms != edition.keys[story.path]:
-            index.enter(numbers[story.path], reading.terms(story))
-    neighbours = Neighbours(edition, reading, index, numbers)
-    entries, doubtful = neighbours.amend_all(changes, before)
-    return Standing(
-        entries=entries,
-        doubtful=doubtful,
-        index=index,
-        next_number=ledger.next_number + len(new),
-        shelves=dict(index.changed()),
-        digests=ledger.shelves,
-    )
+def find_changes(ledger: Ledger, facts: Mapping[str, bytes], base: int) -> Changes | None:
+    """None where there are too many to follow."""
+    before = dict(zip(ledger.rows.paths, ledger.rows.facts, strict=True))
+    numbers = dict(zip(ledger.rows.paths, range(len(ledger.rows.paths)), strict=True))
+    before.pop("", None)
+    numbers.pop("", None)
+    written = [path for path, now in facts.items() if before.get(path) != now]
+    struck = [*(path for path in written if path in before), *sorted(before.keys() - facts.keys())]
+    most = FEW_CHANGES + len(facts) // SHARE_OF_CHANGES
+    if ledger.head.base != base or len(written) + len(struck) > 2 * most:
+        return None
+    cites: Counter[str] = Counter()
+    for path in written:
+        cites.update(cited_in(path, facts[path]))
+    for path in struck:
+        cites.subtract(cited_in(path, before[path]))
+    times = ledger.head.cited_by
+    now = {path: times.get(path, 0) + change for path, change in cites.items() if change}
+    risen = {path for path, count in now.items() if rise_of(times.get(path, 0)) != rise_of(count)}
+    return Changes(written, struck, numbers, {**times, **now}, now.keys(), risen)
 
 
-def recount(index: Index, ledger: Ledger, edition: Edition, changes: Changes, reading: Reading) -> None:
-    """Count the terms of today's sample, no more the last one's. Raises `Stale` where what a term is worth changes."""
-    counted = {entry.path: entry.terms for entry in ledger.entries if entry.sampled}
-    out = [key for path, key in counted.items() if path not in edition.sample or edition.keys[path] != key]
-    into = [path for path in sorted(edition.sample) if counted.get(path) != edition.keys[path]]
-    into_stories = [edition.company.stories[path] for path in into]
-    reading.recall_terms([*out, *(entry.terms for entry in changes.struck)])
-    reading.read_terms([*into_stories, *changes.written])
-    frequencies: Counter[int] = Counter()
-    for story in into_stories:
-        frequencies.update(array("I", reading.terms(story).codes))
-    for key in out:
-        frequencies.subtract(array("I", reading.terms_under(key).codes))
-    index.fetch(
-        term
-        for terms in (
-            *(reading.terms(story) for story in changes.written),
-            *(reading.terms_under(entry.terms) for entry in changes.struck),
-        )
-        for term in array("I", terms.codes)
-    )
-    index.fetch(term for term, change in frequencies.items() if change)
-    index.count(frequencies)
+def rise_of(times: int) -> tuple[int, bool]:
+    """What it makes of a story that so many cite it."""
+    return rank_of_cited(times), times >= OFTEN_CITED
 
 
-class Neighbours:
-    def __init__(self, edition: Edition, reading: Reading, index: Index, numbers: Mapping[str, int]) -> None:
-        self._edition = edition
-        self._reading = reading
-        self._index = index
-        self._numbers = numbers
-        self._briefs = {numbers[story.path] for story in edition.stories if edition.is_brief(story)}
-        self._places = {numbers[path]: place for path, place in edition.company.places.items()}
-
-    def amend_all(self, changes: Changes, before: Mapping[str, Entry]) -> tuple[dict[str, Entry], set[str]]:
-        """Today's entries, and the paths of those whose nearest stories, or what these say, are not as before."""
-        edition, numbers = self._edition, self._numbers
-        stories, sample = edition.company.stories, edition.sample
-        rows = {story.path: self._row(story) for story in changes.written}
-        held = {path: entry for path, entry in before.items() if path in stories and path not in rows}
-        listed = {path: entry.nearest for path, entry in held.items()}
-        come = self._newcomers(rows, held)
-        gone = frozenset(entry.number for entry in changes.struck)
-        missing = listing(listed, gone)
-        doubtful = missing | listing(listed, frozenset(entry.number for entry in changes.cited)) | rows.keys()
-        fresh: dict[str, Entry] = {}
-        for path, row in rows.items():
-            fresh[path] = edition.enter(stories[path], numbers[path], self._ranked(stories[path], row))
-        for path in missing | come.keys():
-            story, old = stories[path], listed[path]
-            nearest = amend(old, gone, come.get(path, {}), self._places, edition.most(story))
-            if not edition.suffices(story, nearest):
-                nearest = self._ranked(story, self._row(story))
-            count = looked_at(story, edition.limit)
-            if nearest.first(count) != old.first(count):
-                doubtful.add(path)
-            fresh[path] = replace(held[path], nearest=nearest)
-        for path in {path for path, entry in held.items() if entry.sampled} ^ (sample & held.keys()):
-            fresh[path] = replace(fresh.get(path) or held[path], sampled=path in sample)
-        for entry in changes.cited:
-            cited = edition.company.cited_by.get(entry.path, 0)
-            fresh[entry.path] = replace(fresh.get(entry.path) or entry, cited=cited)
-        return {path: fresh.get(path) or held[path] for path in stories}, doubtful
-
-    def _newcomers(self, rows: Mapping[str, Mapping[int, int]], held: Mapping[str, Entry]) -> dict[str, dict[int, int]]:
-        """By path the stories written that may be among those nearest to it."""
-        entries = {entry.number: entry for entry in held.values()}
-        come: dict[str, dict[int, int]] = {}
-        for path, row in rows.items():
-            number = self._numbers[path]
-            if number not in self._briefs:
-                for other, likeness in row.items():
-                    entry = entries.get(other)
-                    if entry and entry.nearest.admits(likeness):
-                        come.setdefault(entry.path, {})[number] = likeness
-        return come
-
-    def _row(self, story: Story) -> dict[int, int]:
-        row = self._index.likeness_to_all(self._reading.terms(story))
-        row.pop(self._numbers[story.path], None)
-        return row
-
-    def _ranked(self, story: Story, row: Mapping[int, int]) -> Nearest:
-        offered = {number: each for number, each in row.items() if number not in self._briefs}
-        return rank(offered, self._places, self._edition.most(story))
+def count_cited(facts: Mapping[str, bytes]) -> Mapping[str, int]:
+    """By path, how many stories cite it."""
+    return Counter(chain.from_iterable(cited_in(path, each) for path, each in facts.items()))
 
 
-def doubt_company(ledger: Ledger, edition: Edition, titles: Mapping[str, str], changes: Changes) -> Iterator[str]:
-    """The paths of stories that refer to one that has changed, or to a package that has."""
-    company = edition.company
-    touched = {*(entry.path for entry in (*changes.struck, *changes.cited)), *(story.path for story in changes.written)}
-    names = {name for entry in changes.struck for name in entry.names}
-    names.update(name for story in changes.written for name in names_of(story))
-    packages = {id for id in titles.keys() | ledger.titles.keys() if titles.get(id) != ledger.titles.get(id)}
-    packages.update(entry.package for entry in (*changes.struck, *changes.cited))
-    packages.update(story.package for story in changes.written)
-    for story in edition.stories:
-        cited = company.cited(story)
-        if (
-            (story.package and story.package in packages)
-            or (cited and not touched.isdisjoint(cited))
-            or (story.pins and not names.isdisjoint(map(bare, story.pins)))
-        ):
-            yield story.path
+class Doubts:
+    """What a few changes put in doubt: `old` are the entries struck, by path, `retitled` the packages that have another
+    title."""
+
+    def __init__(self, changes: Changes, old: Mapping[str, Entry], company: Company, retitled: Set[str]) -> None:
+        self._company = company
+        self._written = frozenset(changes.written)
+        self._touched = {*changes.written, *changes.struck, *changes.cited}
+        self._retitled = retitled
+        now = [company.stories[path] for path in self._touched if path in company.stories]
+        self._packages = {*retitled, *(story.package for story in now), *(entry.package for entry in old.values())}
+        self._names = {name for story in now for name in names_of(story)}
+        self._names.update(name for entry in old.values() for name in entry.names)
+
+    def referring(self) -> Iterator[str]:
+        """The paths of the stories that refer to one that has changed, or to a package that has."""
+        company, touched = self._company, self._touched
+        for package in self._packages:
+            yield from company.members.get(package, ())
+        for story in company.pinning:
+            if not self._names.isdisjoint(map(bare, story.pins)):
+                yield story.path
+        for path, cited in company.links.items():
+            if cited and not touched.isdisjoint(cited) and path in company.stories:
+                yield path
+
+    def lifted(self, entries: Iterable[tuple[str, Entry]]) -> dict[Pair, int]:
+        """How alike those pairs are that were once compared and are as they were."""
+        return {
+            (path, other): likeness
+            for path, entry in entries
+            for other, likeness in entry.apart.items()
+            if other not in self._written
+        }
+
+    def reasons(self, offers: Iterable[tuple[str, Sequence[Related]]]) -> dict[Pair, Reason]:
+        """The reasons of cards that hold if these are offered again."""
+        stories = self._company.stories
+        return {
+            (path, card.path): card.why
+            for path, cards in offers
+            if path not in self._written and stories[path].package not in self._retitled
+            for card in cards
+            if card.path not in self._touched
+        }

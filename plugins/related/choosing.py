@@ -1,7 +1,6 @@
 """Which of the stories nearest to one are offered under it, when time, its editor and its company have been heard."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -41,18 +40,34 @@ class Mark(NamedTuple):
     authors: tuple[Byline, ...]
 
 
+class Marks(dict[str, Mark]):
+    """By path, each made where it is asked for."""
+
+    def __init__(self, stories: Mapping[str, Story], places: Mapping[str, int], cited_by: Mapping[str, int]) -> None:
+        self._stories = stories
+        self._places = places
+        self._cited_by = cited_by
+
+    def __missing__(self, path: str) -> Mark:
+        story = self._stories[path]
+        mark = Mark(story.date.toordinal(), self._places[path], self._cited_by.get(path, 0), story.authors)
+        self[path] = mark
+        return mark
+
+
 class Company(Struct, frozen=True):
     """How the stories of a magazine, newest first, refer to one another: `places` gives their order by path, `named`
-    finds those pinned by what they are called, `members` are the paths in a package, `links` those a story cites,
-    `cited_by` says how many cite it, `marks` what tells where it stands."""
+    finds those pinned by what they are called, `pinning` are those that pin some, `members` the paths in a package,
+    `links` those a story cites, `cited_by` says how many cite it, `marks` what tells where it stands."""
 
     stories: Mapping[str, Story]
     places: Mapping[str, int]
     named: Mapping[str, Story]
+    pinning: Sequence[Story]
     members: Mapping[str, Sequence[str]]
     links: Mapping[str, tuple[str, ...]]
     cited_by: Mapping[str, int]
-    marks: Mapping[str, Mark]
+    marks: Marks
     brief_type: str
 
     def lifts(self, story: Story) -> dict[str, int]:
@@ -83,26 +98,27 @@ class Company(Struct, frozen=True):
         return (self.named[name] for name in map(bare, story.pins) if name in self.named)
 
 
-def gather_company(stories: Sequence[Story], links: Mapping[str, tuple[str, ...]], brief_type: str) -> Company:
+def gather_company(
+    stories: Mapping[str, Story], links: Mapping[str, tuple[str, ...]], cited_by: Mapping[str, int], brief_type: str
+) -> Company:
     members: dict[str, list[str]] = {}
-    wanted = {bare(pin) for story in stories for pin in story.pins}
-    for story in stories:
+    for path, story in stories.items():
         if story.package:
-            members.setdefault(story.package, []).append(story.path)
-    cited_by = Counter(path for story in stories for path in set(links.get(story.path, ())) - {story.path})
-    marks = (
-        Mark(story.date.toordinal(), place, cited_by.get(story.path, 0), story.authors)
-        for place, story in enumerate(stories)
-    )
+            members.setdefault(story.package, []).append(path)
+    pinning = [story for story in stories.values() if story.pins]
+    wanted = {bare(pin) for story in pinning for pin in story.pins}
+    # Where two have one slug, it is the newest one's.
+    oldest_first = reversed(tuple(stories.values())) if wanted else ()
+    places = dict(zip(stories, range(len(stories)), strict=True))
     return Company(
-        stories={story.path: story for story in stories},
-        places={story.path: place for place, story in enumerate(stories)},
-        # Where two have one slug, it is the newest one's.
-        named={name: story for story in reversed(stories) if wanted for name in names_of(story) if name in wanted},
+        stories=stories,
+        places=places,
+        named={name: story for story in oldest_first for name in names_of(story) if name in wanted},
+        pinning=pinning,
         members=members,
         links=links,
         cited_by=cited_by,
-        marks=dict(zip((story.path for story in stories), marks, strict=True)),
+        marks=Marks(stories, places, cited_by),
         brief_type=brief_type,
     )
 
@@ -117,18 +133,12 @@ def looked_at(story: Story, limit: int) -> int:
     return limit + SPARE + len(story.bans)
 
 
-def choose(
-    story: Story, nearest: Mapping[str, int], company: Company, likeness: Callable[[str], int], limit: int
-) -> list[Story]:
+def choose(story: Story, likeness: Mapping[str, int], company: Company, limit: int) -> list[Story]:
     """Up to `limit` stories: those pinned, then those most alike that lie near in time, are cited or in one package.
 
-    `nearest` are the paths looked at with their likeness; `likeness` finds that of any other path.
+    `likeness` has the paths looked at, with what lifts them.
     """
-    lifted = {
-        path: lift + (nearest[path] if path in nearest else likeness(path))
-        for path, lift in company.lifts(story).items()
-    }
-    ranked = (company.stories[path] for *_, path in sorted(company.weigh(story, {**nearest, **lifted})))
+    ranked = (company.stories[path] for *_, path in sorted(company.weigh(story, likeness)))
     return sift(story, tuple(company.pinned(story)), ranked, limit)
 
 

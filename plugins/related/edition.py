@@ -1,27 +1,45 @@
 """What there is to rank, and where it stands: the stories of today and, for each, who is nearest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from msgspec import Struct
 
 from plugins.story.story import Story
 
 from .choosing import Company, looked_at, names_of
+from .entries import Entries, Entry
 from .index import Index
-from .ledger import Entry
+from .ledger import Ledger, Related, key_of_terms
 from .nearest import SPARE, Nearest
 from .rarity import Rarity
+from .reasons import Reason
+
+Pair = tuple[str, str]
+
+
+class Keys(dict[str, str]):
+    """By a story's path the key of its words, worked out where it is asked for."""
+
+    def __init__(self, stories: Mapping[str, Story], key_of: Callable[[Story], str]) -> None:
+        self._stories = stories
+        self._key_of = key_of
+
+    def __missing__(self, path: str) -> str:
+        story = self._stories[path]
+        self[path] = key = key_of_terms(story, self._key_of(story))
+        return key
 
 
 class Edition(Struct, frozen=True):
-    """The stories, newest first, with the digest of each one's facts and the key of its words by path, and the paths
-    of the sample."""
+    """The stories, newest first, with what each one's cards depend on and the key of its words by path, and the paths
+    of the sample, with a digest of those that it was drawn from."""
 
     stories: Sequence[Story]
     facts: Mapping[str, bytes]
     keys: Mapping[str, str]
     company: Company
     rarity: Rarity
+    oldest: bytes
     sample: frozenset[str]
     limit: int
 
@@ -35,28 +53,22 @@ class Edition(Struct, frozen=True):
     def suffices(self, story: Story, nearest: Nearest) -> bool:
         return nearest.whole or len(nearest) >= looked_at(story, self.limit)
 
-    def enter(self, story: Story, number: int, nearest: Nearest) -> Entry:
-        return Entry(
-            path=story.path,
-            number=number,
-            facts=self.facts[story.path],
-            terms=self.keys[story.path],
-            sampled=story.path in self.sample,
-            cited=self.company.cited_by.get(story.path, 0),
-            names=names_of(story),
-            package=story.package,
-            nearest=nearest,
-        )
+    def enter(self, story: Story, nearest: Nearest) -> Entry:
+        return Entry(self.keys[story.path], names_of(story), story.package, nearest)
 
 
 class Standing(Struct, frozen=True):
-    """The entries by path, and the paths whose cards must be looked at again; `shelves` are those to be written,
-    `digests` those of all shelves that are kept already. `lifted` is how alike some pairs of paths are."""
+    """Each story's number by its path, and the path by its number; its cards by number, as far as they are known; the
+    paths whose cards must be looked at again; of some pairs of paths how alike they are, or why the one is offered
+    under the other. `shelves` are those to be written; all else is as it was in the last `ledger`."""
 
-    entries: dict[str, Entry]
-    doubtful: set[str]
+    numbers: Mapping[str, int]
+    paths: list[str]
+    offers: list[tuple[Related, ...]]
+    entries: Entries
+    doubtful: Set[str]
     index: Index
-    next_number: int
     shelves: Mapping[int, bytes]
-    digests: tuple[int, ...]
-    lifted: Mapping[tuple[str, str], int] = {}
+    lifted: Mapping[Pair, int] = {}
+    reasons: Mapping[Pair, Reason] = {}
+    ledger: Ledger | None = None

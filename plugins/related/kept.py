@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -15,11 +16,12 @@ from plugins.typeset.store import Store
 from plugins.workers.workers import in_chunks
 
 from .index import Stale
-from .ledger import Ledger
+from .ledger import Head, Ledger, Rows
 
 Record = TypeVar("Record", bound=Struct)
 
-LEDGER = "ledger"
+LEDGER, PAGE, SHELF, ENTRY = "ledger", "page", "shelf", "entry"
+ROWS = msgpack.Decoder(Rows)
 # Records written at once: of all together there would be three copies for a while.
 AT_ONCE = 512
 
@@ -57,7 +59,8 @@ def engine() -> bytes:
 
 
 class KeptNeighbours:
-    """The ledger, the shelves of the index, and by a digest of what they depend on records of single stories."""
+    """The ledger with the shelves of the index and the entries, and records of single stories, each by a digest of what
+    it depends on."""
 
     def __init__(self, keeper: Keeper | None = None) -> None:
         self._keeper = Memory() if keeper is None else keeper
@@ -66,18 +69,22 @@ class KeptNeighbours:
     def at(cls, path: Path) -> "KeptNeighbours":
         return cls(Store(path, Kept, engine()))
 
-    def ledger(self) -> Ledger | None:
+    def ledger(self, stamp: bytes) -> Ledger | None:
+        """What was last kept, where it bears this stamp."""
         kept = self._keeper.get_many([LEDGER]).get(LEDGER)
-        try:
-            return msgpack.decode(kept.body, type=Ledger) if kept else None
-        except MsgspecError:
-            return None
+        with suppress(MsgspecError, Stale):
+            if kept and (head := msgpack.decode(kept.body, type=Head)).stamp == stamp:
+                pages = self.sheets(PAGE, head.pages, range(len(head.pages) // 4))
+                return Ledger(head, Rows.bound(ROWS.decode(body) for _, body in sorted(pages.items())))
+        return None
 
-    def shelves(self, places: Iterable[int], digests: tuple[int, ...]) -> dict[int, bytes]:
-        """The shelves as they were when the ledger with these digests was written. Raises `Stale` where one is not."""
-        keys = {f"shelf {place}": place for place in places}
+    def sheets(self, kind: str, digests: bytes, numbers: Iterable[int]) -> dict[int, bytes]:
+        """The bodies of this kind as they were when a ledger with these digests was written. Raises `Stale` where one
+        is not."""
+        keys = {f"{kind} {number}": number for number in numbers}
         found = {keys[key]: kept.body for key, kept in self._keeper.get_many(keys).items()}
-        if len(found) < len(keys) or any(crc32(body) != digests[place] for place, body in found.items()):
+        known = array("I", digests)
+        if len(found) < len(keys) or any(crc32(body) != known[number] for number, body in found.items()):
             raise Stale
         return found
 
@@ -103,10 +110,10 @@ class KeptNeighbours:
         for some in in_chunks(packed.items(), AT_ONCE):
             self._keeper.put_many({head + key: Kept(body) for key, body in some})
 
-    def keep(self, ledger: Ledger, shelves: Mapping[int, bytes]) -> None:
-        """Keep both in one write, so that neither is without the other."""
-        bodies = {f"shelf {place}": Kept(body) for place, body in shelves.items()}
-        self._keeper.put_many({**bodies, LEDGER: Kept(msgpack.encode(ledger))})
+    def keep(self, head: Head, sheets: Mapping[str, Mapping[int, bytes]]) -> None:
+        """Keep all in one write, so that none is without the others."""
+        bodies = {f"{kind} {number}": Kept(body) for kind, each in sheets.items() for number, body in each.items()}
+        self._keeper.put_many({**bodies, LEDGER: Kept(msgpack.encode(head))})
 
     def close(self) -> None:
         self._keeper.close()

@@ -1,14 +1,13 @@
 """The stories nearest to one, in order: those most alike first, of two as much alike the newer."""
 
 from array import array
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping
 from heapq import nsmallest
 
 from msgspec import Struct
 
 # So many more than are needed are kept, for the day when some of them are gone.
 SPARE = 8
-FEW = 16
 
 
 class Nearest(Struct, frozen=True, array_like=True):
@@ -28,8 +27,13 @@ class Nearest(Struct, frozen=True, array_like=True):
         """The first `count` with their likeness."""
         return dict(zip(array("I", self.stories[: 4 * count]), array("I", self.likeness[: 4 * count]), strict=True))
 
-    def admits(self, likeness: int) -> bool:
-        return self.whole or likeness >= array("I", self.likeness[-4:])[0]
+    def lists(self, story: int) -> bool:
+        return story in array("I", self.stories)
+
+    @property
+    def floor(self) -> int:
+        """How alike a story must be to be listed."""
+        return 0 if self.whole else array("I", self.likeness[-4:])[0]
 
 
 def rank(likeness: Mapping[int, int], places: Mapping[int, int], most: int, whole: bool = True) -> Nearest:
@@ -59,12 +63,3 @@ def amend(
         }
     kept = {story: each for story, each in listed.items() if story not in gone and story not in come}
     return rank(kept | admitted, places, most, nearest.whole)
-
-
-def listing(entries: Mapping[str, Nearest], stories: Set[int]) -> set[str]:
-    """Whose list, by path, has one of these stories."""
-    paths: Collection[str] = entries.keys()
-    if len(stories) <= FEW:  # to look for their bytes first is quicker than to unpack ten thousand lists
-        signs = [array("I", [story]).tobytes() for story in stories]
-        paths = {path for sign in signs for path, nearest in entries.items() if sign in nearest.stories}
-    return {path for path in paths if not stories.isdisjoint(array("I", entries[path].stories))}

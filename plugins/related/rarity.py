@@ -62,9 +62,14 @@ def rarity_in(number_of_stories: int) -> Rarity:
     return Rarity(base, sampled, max(COMMON_AT_LEAST, sampled // share))
 
 
+def oldest_of(paths: Sequence[str], rarity: Rarity) -> Sequence[str]:
+    """Those of `paths`, which are newest first, that the sample is drawn from."""
+    return paths[len(paths) - min(len(paths), rarity.base) :]
+
+
 def sample_of(paths: Sequence[str], rarity: Rarity) -> frozenset[str]:
     """Those of `paths`, which are newest first, that terms are counted in."""
-    oldest = paths[len(paths) - min(len(paths), rarity.base) :]
+    oldest = oldest_of(paths, rarity)
     if len(oldest) <= LARGEST_SAMPLE:
         return frozenset(oldest)
     drawn = sorted([(crc32(path.encode()), path) for path in oldest])[:LARGEST_SAMPLE]

@@ -13,8 +13,8 @@ from plugins.pages.edition import compose
 from plugins.pages.house import House
 from plugins.pages.page import Page
 from plugins.pages.site import make_site
+from plugins.related.ledger import Related
 from plugins.related.reasons import Reason
-from plugins.related.related import Related
 from plugins.river.river import flow
 from plugins.sections.curation import Curation
 from plugins.sections.fronts import lay_out_fronts
@@ -144,7 +144,7 @@ def edition_of(
     )
     offered = {story.path: () for story in stories}
     for story, other, why in related:
-        offered[story.path] += (Related(other, why if isinstance(why, Reason) else Reason(*why)),)
+        offered[story.path] += (Related(other.path, why if isinstance(why, Reason) else Reason(*why)),)
     grouped = gather_packages(packages, stories)
     listed = archives(stories, page_size, brief_type)
     desk = Desk(

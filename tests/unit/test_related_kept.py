@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from plugins.related.kept import Kept, KeptNeighbours, Memory
 from plugins.related.rarity import rarity_in, sample_of
 from plugins.related.related import rank_related
+from plugins.story.content import newest_first
 from plugins.story.story import Byline, Section, Tag
 from plugins.typeset.typeset import Typeset
 
@@ -34,7 +35,7 @@ def text_of(story):
 
 def rank(stories, kept, links=None, packages=None, **more):
     return rank_related(
-        stories,
+        newest_first(stories),
         more.pop("limit", 2),
         links or {},
         text_of=more.pop("text_of", text_of),
@@ -154,11 +155,11 @@ def test_one_story_published_changes_only_the_cards_that_offer_it():
     after = rank([*stories, make_story(999, stories[97].text.text, 100)], KeptNeighbours())
     changed = {path for path in before if before[path] != after[path]}
     assert changed
-    assert changed == {path for path in before if "/s999/" in [found.story.path for found in after[path]]}
+    assert changed == {path for path in before if "/s999/" in [found.path for found in after[path]]}
 
 
 @pytest.mark.parametrize("damage", ["deleted", "cut", "empty"])
-@pytest.mark.parametrize("which", ["ledger", "shelf", "Terms", "Spoken"])
+@pytest.mark.parametrize("which", ["ledger", "page", "shelf", "entry", "Terms", "Spoken"])
 def test_what_is_lost_or_damaged_is_made_anew(damage, which):
     memory, stories = Memory(), archive(60)
     rank(stories, KeptNeighbours(memory))
@@ -222,3 +223,15 @@ def test_terms_are_counted_in_the_oldest_stories_that_publishing_does_not_change
     assert sample == sample_of(["/new/", *paths], rarity_in(len(paths) + 1))
     assert len(sample) == 2048
     assert sample <= set(paths[-4096:])
+
+
+def test_a_pinned_story_that_more_have_come_to_cite_says_so_as_in_a_clean_build():
+    stories, kept = archive(30), KeptNeighbours()
+    stories[0] = replace(stories[0], text=Typeset(text="reservoirs"), pins=("s29",))
+    stories[29] = replace(stories[29], text=Typeset(text="bonds"), section=ASIA)
+    links = {f"/s{number}/": ("/s29/",) for number in (5, 6)}
+    [before, *_] = rank(stories, kept, links)["/s0/"]
+    [after, *_] = rank(stories, kept, {**links, "/s7/": ("/s29/",)})["/s0/"]
+    assert before.why.kind == "section"
+    assert after.why.kind == "often"
+    assert rank(stories, kept, links) == rank(stories, KeptNeighbours(), links)

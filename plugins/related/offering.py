@@ -1,0 +1,78 @@
+"""The cards of the stories whose neighbours may have moved: which others are offered, and why."""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from msgspec.structs import replace
+
+from plugins.story.story import Story
+
+from .choosing import choose, looked_at
+from .edition import Edition, Standing
+from .ledger import Related
+from .reading import Reading
+from .reasons import Explaining
+from .speech import Worths
+
+
+class Offering:
+    def __init__(self, standing: Standing, edition: Edition, reading: Reading) -> None:
+        self._standing = standing
+        self._edition = edition
+        self._reading = reading
+
+    def make(self, titles: Mapping[str, str]) -> None:
+        """Enter the cards of all stories in doubt. Raises `Stale` where something kept is lost."""
+        standing, company = self._standing, self._edition.company
+        explaining = Explaining(Worths(standing.index, self._edition.rarity), self._reading.spoken, company, titles)
+        # What a story speaks of is asked for again under its neighbours, and most of these are of its section.
+        in_doubt = (company.stories[path] for path in standing.doubtful)
+        stories = sorted(in_doubt, key=lambda story: (story.section.slug, story.path))
+        if standing.ledger:
+            self._read_apart(stories)
+        pairs = [(story, other) for story in stories for other in self._choose(story)]
+        known = standing.reasons
+        unexplained = [(story, other) for story, other in pairs if (story.path, other.path) not in known]
+        self._reading.read_spoken(chain.from_iterable(unexplained))
+        cards: dict[str, list[Related]] = {story.path: [] for story in stories}
+        for story, other in pairs:
+            why = known.get((story.path, other.path)) or explaining.why(story, other)
+            cards[story.path].append(Related(other.path, why))
+        for path, found in cards.items():
+            standing.offers[standing.numbers[path]] = tuple(found)
+
+    def _choose(self, story: Story) -> list[Story]:
+        standing, company = self._standing, self._edition.company
+        number, nearest, lifts = standing.numbers[story.path], self._nearest_to(story), company.lifts(story)
+        apart = {path: self._likeness(story, path) for path in lifts if path not in nearest}
+        entry = standing.entries[number]
+        if entry.apart != apart:
+            standing.entries[number] = replace(entry, apart=apart)
+        alike = {**nearest, **apart}
+        lifted = {path: lift + alike[path] for path, lift in lifts.items()}
+        return choose(story, {**nearest, **lifted}, company, self._edition.limit)
+
+    def _nearest_to(self, story: Story) -> dict[str, int]:
+        standing = self._standing
+        entry = standing.entries[standing.numbers[story.path]]
+        first = entry.nearest.first(looked_at(story, self._edition.limit))
+        return {standing.paths[number]: likeness for number, likeness in first.items()}
+
+    def _read_apart(self, stories: list[Story]) -> None:
+        """Have ready, in one go, the terms of those that have to be compared."""
+        company, reading = self._edition.company, self._reading
+        found: set[str] = set()
+        for story in stories:
+            unlisted = company.lifts(story).keys() - self._nearest_to(story)
+            if others := [path for path in unlisted if (story.path, path) not in self._standing.lifted]:
+                found |= {story.path, *others}
+        apart = [company.stories[path] for path in sorted(found)]
+        reading.read_terms(apart)
+        self._standing.index.fetch(code for story in apart for code in reading.terms(story).coded())
+
+    def _likeness(self, story: Story, path: str) -> int:
+        known = self._standing.lifted.get((story.path, path))
+        if known is not None:
+            return known
+        other = self._edition.company.stories[path]
+        return self._standing.index.likeness(self._reading.terms(story), self._reading.terms(other))
