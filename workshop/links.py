@@ -15,8 +15,8 @@ from msgspec import Struct, structs
 from plugins.addresses.redirects import Redirect
 from plugins.embargo.embargo import read_now
 from plugins.links.lock import FILE, Seen, lock_text, read_lock
-from plugins.story.checks import folded
 from plugins.story.content import Content
+from plugins.story.places import folded
 from plugins.story.problems import Problem, in_content, in_order
 from plugins.typeset.manuscript import read_manuscript
 from plugins.typeset.typeset import Setting, Typeset, find_outbound

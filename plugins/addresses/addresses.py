@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from plugins.story.addresses import ARCHIVE, FEED, LATEST, feed_path
+from plugins.story.places import place_of
 from plugins.story.problems import Problem, in_content, nearest
 from plugins.story.story import Story, TextPage
 
@@ -14,7 +15,7 @@ from .ledger import NAME, PERSON, SECTION, STORY, TYPE, UNKNOWN, Ledger, Line, e
 from .redirects import Gone, Redirect
 from .remembering import remember
 from .sorting import Sorted, sort_lines
-from .standing import Standing, place_of
+from .standing import Standing
 
 FED = frozenset({SECTION, PERSON, TYPE})
 MEND = f'list it under "moved" or "gone" in {in_content(DECISIONS)}'

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from plugins.story.addresses import archive_path
+from plugins.story.places import place_of
 
 from .ledger import LIST, PERSON, STORY, TAG, UNKNOWN, Ledger, Line
-from .standing import ARCHIVE_PAGE, Standing, place_of
+from .standing import ARCHIVE_PAGE, Standing
 
 # Lists that come and go with their stories: nobody has decided that they should end.
 FADING = frozenset({TAG, PERSON, LIST})

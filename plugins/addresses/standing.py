@@ -9,8 +9,8 @@ from plugins.archive.listings import Key
 from plugins.links.printed import front_of
 from plugins.settings.magazine import Magazine
 from plugins.story import addresses as at
-from plugins.story.checks import folded, on_disk
-from plugins.story.story import Package, Person, Story, TextPage
+from plugins.story.places import place_of
+from plugins.story.story import Byline, Package, Person, Story, Tag, TextPage
 
 from .ledger import LIST, PACKAGE, PAGE, PERSON, SECTION, STORY, TAG, TYPE, Line, escaped
 
@@ -66,10 +66,6 @@ def line_of(story: Story) -> Line:
     return Line(story.path, STORY, story.id, story.source)
 
 
-def place_of(address: str) -> str:
-    return folded(on_disk(address))
-
-
 def stand(
     *,
     stories: Sequence[Story],
@@ -89,16 +85,16 @@ def stand(
 
     for section in magazine.sections:
         put(at.section_path(section.slug), SECTION, section.slug, section.name)
-    tags = {tag.slug: tag.name for story in reversed(stories) for tag in story.tags}
     lists: dict[str, int] = {}
     for (kind, key), archive in archives.items():
         front = front_of((kind, key))
         lists[front] = len(archive.pages)
         if kind == "person":
             person = people.get(key)
-            put(front, PERSON, key, person.name if person else name_in(archive, key), person.source if person else "")
+            name = person.name if person else name_in(archive.front[0].authors, key)
+            put(front, PERSON, key, name, person.source if person else "")
         elif kind == "tag":
-            put(front, TAG, key, tags[key])
+            put(front, TAG, key, name_in(archive.front[0].tags, key))
         elif kind == "type":
             put(front, TYPE, at.slug_of(key), key)
     for page in pages:
@@ -110,6 +106,6 @@ def stand(
     return Standing(stories, others, lists)
 
 
-def name_in(archive: Archive, slug: str) -> str:
-    """What the newest story calls somebody who has no file."""
-    return next(author.name for author in archive.front[0].authors if author.slug == slug)
+def name_in(named: Sequence[Byline | Tag], slug: str) -> str:
+    """What a list's newest story calls a tag, or somebody who has no file."""
+    return next(each.name for each in named if each.slug == slug)

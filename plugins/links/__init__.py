@@ -35,8 +35,9 @@ DEFAULTS: dict[str, Any] = {"LINK_ARCHIVE": ""}
 def resolve_all(generator: Any) -> None:
     context, magazine = generator.context, generator.settings["MAGAZINE"]
     content, printed, withheld = context["content"], context["stories"], context["embargo"].withheld
+    lists = context["archive"]
     gather = partial(gather_all, content, magazine, image_finder(generator.settings["IMAGES"]))
-    targets = gather(context["archive"], printed, withheld, context["addresses"].redirects)
+    targets = gather(lists, printed, withheld, context["addresses"].redirects)
     # Held against the magazine of its own day: a scheduled build must not be the first to find a dead link.
     later = cache(lambda: gather_later(gather, magazine, (*printed, *withheld))) if withheld else None
     known, unread = read_lock(Path(generator.settings["PATH"]))
@@ -44,12 +45,12 @@ def resolve_all(generator: Any) -> None:
     copies = copies_of(known)
     words = generator.settings["WORDING"].say("archived copy") if copies else ""
     leads = context["leads"] = Leads(targets, later, copies, words)
-    resolved = {text.source: leads.of(text.text, text.source) for text in texts_of(content, printed)}
+    resolved = {text.source: leads.of(text.text, text.source) for text in texts_of(content, printed, lists)}
     context["hrefs"] = {source: found.hrefs for source, found in resolved.items()}
     context["problems"] += find_named_astray(generator.settings, content, targets)
     context["links"] = {story.path: resolved[story.source].cited for story in printed}
     context["problems"] += [problem for found in resolved.values() for problem in found.problems]
-    if waiting := texts_that_wait(content, printed, withheld):
+    if waiting := texts_that_wait(content, printed, withheld, lists):
         all_targets = later() if later else targets
         found = [resolve_links(text.text, text.source, all_targets) for text in waiting]
         context["problems"] += [problem for each in found for problem in each.problems]

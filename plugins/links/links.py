@@ -23,7 +23,6 @@ from plugins.typeset.links import NOT_YET
 from plugins.typeset.typeset import SiteLink, Typeset
 
 MARKED = re.compile(r"(?:\{(?P<mark>[a-z]+)\}|\|(?P<old>[a-z]+)\|)(?P<path>.*)", re.DOTALL)
-FROM_ROOT = "{filename}/"
 FILE_MARKS = frozenset({"filename", "static", "attach"})
 # What Pelican writes as {tag}x and the like leads to lists.
 LISTS: Mapping[str, Callable[[str], str]] = {
@@ -51,17 +50,26 @@ class Resolved(Struct, frozen=True):
 def resolve_links(text: Typeset, source: str, targets: Targets, later: Callable[[], Targets] | None = None) -> Resolved:
     """Where the links of the text in the file `source` lead, as addresses that may stand in HTML. `later` gives all
     that there is to link to when nothing is withheld any more, where something is."""
+    straight = targets.straight
+    try:
+        cited = [straight[link.target] for link in text.links]
+    except KeyError:
+        return _resolve_each(text, source, targets, later)
+    if text.lost_links:
+        return _resolve_each(text, source, targets, later)
+    return Resolved(targets.hrefs_of(cited), tuple(dict.fromkeys(cited)), ())
+
+
+def _resolve_each(text: Typeset, source: str, targets: Targets, later: Callable[[], Targets] | None) -> Resolved:
     hrefs: list[str | None] = []
     cited: dict[str, None] = {}
     problems = [_dead(link, source, None) for link in text.lost_links]
     for link in text.links:
-        to_come, query, fragment = None, "", ""
-        found = _as_written(link.target, targets)
-        if found is None:
-            path, query, fragment = _parts(link.target, targets)
-            found = _find(path, source, targets) if path or query else Target("", source, text.anchors)
-            if found is None and later:
-                found = to_come = _find(path, source, later())
+        to_come = None
+        path, query, fragment = _parts(link.target, targets)
+        found = _find(path, source, targets) if path or query else Target("", source, text.anchors)
+        if found is None and later:
+            found = to_come = _find(path, source, later())
         if found is None:
             if not _may_be_unread(path, source, targets):
                 problems.append(_dead(link, source, _near(path, source, targets)))
@@ -79,13 +87,6 @@ def resolve_links(text: Typeset, source: str, targets: Targets, later: Callable[
             cited[found.address] = None
         hrefs.append(_href(found, query, fragment, prefix_of(targets.site_url)))
     return Resolved(tuple(hrefs), tuple(cited), tuple(problems))
-
-
-def _as_written(written: str, targets: Targets) -> Target | None:
-    """How nearly every link is written, and there may be tens of thousands: a file by its path, and no more."""
-    if written.startswith(FROM_ROOT) and "#" not in written and "?" not in written:
-        return targets.files.get(written[len(FROM_ROOT) :])
-    return None
 
 
 def _parts(written: str, targets: Targets) -> tuple[str, str, str]:

@@ -24,8 +24,9 @@ def withhold_images(generator: Any) -> None:
 
     context, content = generator.context, generator.context["content"]
     licences = Licences(context["embargo"].clock, generator.settings["MAGAZINE"].zone)
+    shown = chain.from_iterable(filter(None, content.figures.values()))
     portraits = (person.portrait for person in content.people.by_slug.values())
-    images = [*(story.image for story in content.stories), *chain.from_iterable(content.figures.values()), *portraits]
+    images = [image for image in chain((story.image for story in content.stories), shown, portraits) if image]
     context["licences"] = licences
     context["problems"] += licences.judge(images)
     context["due"] += [Due(end, image.source) for image in images if (end := licences.ends(image))]

@@ -60,7 +60,7 @@ class Licences:
 
     def without_images(self, stories: tuple[Story, ...]) -> tuple[Story, ...]:
         """The stories, those whose image may not be printed without it."""
-        gone = {story.path for story in stories if self.over(story.image)}
+        gone = {story.path for story in stories if story.image and self.over(story.image)}
         if not gone:
             return stories
         return tuple(structs.replace(s, image=None) if s.path in gone else s for s in stories)
@@ -73,6 +73,6 @@ class Licences:
         gone = {
             source: tuple(None if self.over(image) else image for image in images)
             for source, images in figures.items()
-            if any(map(self.over, images))
+            if images and any(map(self.over, images))
         }
         return {**figures, **gone} if gone else figures

@@ -1,19 +1,16 @@
 """What can be wrong between files: two owners of one address, and names that nobody answers to."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from urllib.parse import unquote
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from plugins.story.addresses import is_reserved
 from plugins.story.house import owner_of_place
+from plugins.story.places import Wanted, folded, place_of
 from plugins.story.problems import Problem, in_content, suggest
 from plugins.story.story import Person, Story, TextPage
 
 LineOf = Callable[[str, str], int]
-SLASHES = re.compile("/+")
 
 
 class Claim(Struct, frozen=True):
@@ -25,20 +22,25 @@ class Claim(Struct, frozen=True):
 
 
 def check_addresses(
-    stories: Iterable[Story], pages: Iterable[TextPage], house: Mapping[str, str], line_of: LineOf
+    stories: Iterable[Story],
+    pages: Iterable[TextPage],
+    house: Callable[[Collection[str]], Mapping[str, str]],
+    line_of: LineOf,
 ) -> Iterator[Problem]:
-    """Every address that two want. `house` names who owns each address that no story or page may take, such as
-    `/europe/`: "the section Europe". Addresses that differ only in case are one: some disks cannot tell them."""
-    owners = {folded(address): owner for address, owner in house.items()}
+    """Every address that two want. `house` names who owns each address below these first steps that no story or page
+    may take, such as `/europe/`: "the section Europe". Addresses that differ only in case are one: some disks cannot
+    tell them."""
+    pages, stories = tuple(pages), tuple(stories)
+    wanted = Wanted((*pages, *stories))
+    owners = {folded(address): owner for address, owner in house(wanted.first_steps).items()}
     for page in pages:
         if is_reserved(page.slug) and folded(page.path) not in owners:
             owners[folded(page.path)] = "the house"
     listed = dict(owners)
-    pages, stories = tuple(pages), tuple(stories)
-    contested = find_contested((*pages, *stories), listed)
+    contested = wanted.contested(listed)
     claims = (*_own(pages), *_own(stories), *_old(pages), *_old(stories)) if contested else ()
     for claim in claims:
-        place = folded(on_disk(claim.address))
+        place = place_of(claim.address)
         if place not in contested:
             continue
         owner = owners.get(place) or owner_of_place(place, listed)
@@ -52,25 +54,6 @@ def check_addresses(
             what=f"the address {claim.address} already belongs to {'this file' if itself else owner}",
             remedy="take it out" if claim.key.startswith("redirect_from") else "give one of them another slug",
         )
-
-
-def find_contested(texts: Iterable[Story | TextPage], listed: Mapping[str, str]) -> set[str]:
-    """The places that two of these texts want, or one that the house has. Nearly always none: then their order, which
-    says who came first, need not be known."""
-    taken, contested, clear = set(listed), set[str](), set[str]()
-    for text in texts:
-        for address in (text.path, *text.redirect_from):
-            place = folded(on_disk(address))
-            folder = place.rpartition("/")[0]
-            if place in taken:
-                contested.add(place)
-            elif folder not in clear or "/page/" in place:
-                if owner_of_place(place, listed):
-                    contested.add(place)
-                elif folder:
-                    clear.add(folder)  # nothing stands in the way of what else lies in it
-            taken.add(place)
-    return contested
 
 
 def check_ids(stories: Iterable[Story], line_of: LineOf) -> Iterator[Problem]:
@@ -118,20 +101,6 @@ def check_people(people: Iterable[Person]) -> Iterator[Problem]:
 def names_of(story: Story) -> tuple[str, ...]:
     """All that a story may be called by in another's front matter: its slug, its address, its file."""
     return (story.slug, story.path, story.path.strip("/"), story.source, f"/{story.source}")
-
-
-def folded(address: str) -> str:
-    """An address as hosts and disks tell it from others."""
-    plain = address.lower() if address.isascii() else unicodedata.normalize("NFC", address).casefold()
-    address = plain.removesuffix("index.html")
-    return address.rstrip("/") or "/"
-
-
-def on_disk(address: str) -> str:
-    """An address as the path of the file that answers to it: what is escaped in it plain, no slash twice or last."""
-    if "%" not in address and "//" not in address:
-        return address.rstrip("/")
-    return SLASHES.sub("/", unquote(address)).rstrip("/")
 
 
 def by_age(stories: Iterable[Story]) -> list[Story]:

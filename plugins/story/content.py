@@ -1,6 +1,7 @@
 """Everything that is written: the stories, people, packages and standing pages of one content folder, checked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +14,7 @@ from plugins.story.fields import SetLine
 from plugins.story.front_matter import FrontMatter
 from plugins.story.house import house_addresses
 from plugins.story.packages import check_packages, read_package
-from plugins.story.people import People, gather_people, people_of, read_person
+from plugins.story.people import People, gather_people, read_person
 from plugins.story.problems import Problem
 from plugins.story.proof import Proof
 from plugins.story.reading import Tools, read_story
@@ -100,7 +101,7 @@ def read_content(
                     *(each.story for each in kept),
                     *(made(read_story(f.matter, f.source, f.text, tools)) for f in files("stories")),
                 ),
-                key=lambda story: story.source,
+                key=attrgetter("source"),
             )
         ),
         people=tools.people,
@@ -121,7 +122,9 @@ def newest_first(stories: Iterable[Story]) -> list[Story]:
     """The stories by date, then by path. Two that want one address are a problem, which the gate will tell: until then
     no room need know of the second, by its file's name."""
     first = {story.path: story for story in reversed(tuple(stories))}
-    return sorted(first.values(), key=lambda story: (-story.date.timestamp(), story.path))
+    found = sorted(first.values(), key=attrgetter("path"))
+    found.sort(key=attrgetter("date"), reverse=True)  # what is equal stays in order
+    return found
 
 
 def check_content(content: Content, magazine: "Magazine") -> Iterable[Problem]:
@@ -129,10 +132,13 @@ def check_content(content: Content, magazine: "Magazine") -> Iterable[Problem]:
     line_of, unread = content.line_of, content.unread
     stories = [story for story in content.stories if story.source not in unread]
     pages = [page for page in content.pages if page.source not in unread]
-    people = people_of(content.stories, content.people)
-    house = house_addresses(magazine, content.stories, people, content.packages)
-    if any(page.path == CREDITS for page in content.pages):
-        del house[CREDITS]  # the magazine's own words there stand over the house's list
+
+    def house(below: Collection[str]) -> Mapping[str, str]:
+        listed = house_addresses(magazine, content.stories, content.people, content.packages, below)
+        if any(page.path == CREDITS for page in content.pages):
+            del listed[CREDITS]  # the magazine's own words there stand over the house's list
+        return listed
+
     yield from check_addresses(stories, pages, house, line_of)
     yield from check_ids(content.stories, line_of)
     yield from check_people(content.people.by_slug.values())

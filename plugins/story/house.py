@@ -1,11 +1,14 @@
 """Addresses that belong to no file of the magazine: its sections, types, people, tags, packages and lists."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from plugins.story.addresses import (
+    ARCHIVE,
     HOUSE,
+    PEOPLE,
+    TAGS,
     feed_path,
     json_feed_path,
     month_path,
@@ -16,7 +19,8 @@ from plugins.story.addresses import (
     type_path,
     year_path,
 )
-from plugins.story.story import Package, Person, Story
+from plugins.story.people import People, people_of
+from plugins.story.story import Package, Story
 
 if TYPE_CHECKING:
     from plugins.settings.magazine import Magazine
@@ -29,15 +33,21 @@ ARCHIVE_PAGE = re.compile(r"(?P<front>/.+)/page/\d+", re.DOTALL)
 
 
 def house_addresses(
-    magazine: "Magazine", stories: Iterable[Story], people: Iterable[Person], packages: Iterable[Package]
+    magazine: "Magazine",
+    stories: Collection[Story],
+    people: People,
+    packages: Iterable[Package],
+    below: Collection[str],
 ) -> dict[str, str]:
-    """Each address with what stands there, in words: `/europe/` is `the section Europe`. Tags are those of the
-    stories given, so what only withheld stories mention is not there."""
+    """Each address with what stands there, in words: `/europe/` is `the section Europe`. Of the lists that only the
+    stories know, tags, people and months, those that lie below these first steps; so what only withheld stories mention
+    is not there."""
     fronts = {section_path(section.slug): f"the section {section.name}" for section in magazine.sections}
     fronts |= {type_path(name): f"the type {name}" for name in magazine.types}
-    fronts |= {person_path(person.slug): f"the page of {person.name}" for person in people}
-    months = {(story.date.year, story.date.month) for story in stories}
-    tags = {tag.slug: tag.name for story in stories for tag in story.tags}
+    if first_step(PEOPLE) in below:
+        fronts |= {person_path(each.slug): f"the page of {each.name}" for each in people_of(stories, people)}
+    months = {(s.date.year, s.date.month) for s in stories} if first_step(ARCHIVE) in below else set()
+    tags = {t.slug: t.name for s in stories for t in s.tags} if first_step(TAGS) in below else {}
     return {
         **dict.fromkeys(HOUSE, "the house"),
         **{year_path(year): f"the archive of {year}" for year, _ in months},
@@ -51,6 +61,10 @@ def house_addresses(
         **{tag_path(slug): f"the tag {name}" for slug, name in tags.items()},
         **{package_path(package.id): f"the package {package.id}" for package in packages},
     }
+
+
+def first_step(address: str) -> str:
+    return address.split("/", 2)[1]
 
 
 def owner_of_place(place: str, listed: Mapping[str, str]) -> str | None:

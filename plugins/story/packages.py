@@ -52,8 +52,10 @@ def check_packages(
     """Stories that a package names, and nobody has written or put into it; packages that a story names and nobody has
     made."""
     packages, stories = tuple(packages), tuple(stories)
-    slugs, idents = sorted({story.slug for story in stories}), sorted({package.id for package in packages})
-    members = {(story.package, story.slug) for story in stories}
+    inside = [story for story in stories if story.package]
+    slugs = sorted({story.slug for story in stories}) if packages else []
+    idents = sorted({package.id for package in packages})
+    members = {(story.package, story.slug) for story in inside}
     for package in packages:
         named = [(package.lead, "lead")] if package.lead else []
         for slug, key in [*named, *((slug, f"order.{place}") for place, slug in enumerate(package.order))]:
@@ -71,8 +73,8 @@ def check_packages(
                     what=f'the story "{slug}" is not in this package',
                     remedy=f'write "package: {package.id}" in it, or take it out here',
                 )
-    for story in stories:
-        if story.package and story.package not in idents:
+    for story in inside:
+        if story.package not in idents:
             yield Problem(
                 source=story.source,
                 line=line_of(story.source, "package"),

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated
 
@@ -53,20 +54,15 @@ def gather_people(people: Iterable[Person]) -> People:
     )
 
 
-def people_of(stories: Iterable[Story], people: People) -> tuple[Person, ...]:
+def people_of(stories: Collection[Story], people: People) -> tuple[Person, ...]:
     """Everybody who has written one of these stories, by slug. Who has no file is called as most of their stories
     call them, the alphabet deciding between equals."""
-    spellings: dict[str, dict[str, int]] = {}
-    found: dict[str, Person] = {}
-    known = people.by_slug
-    for story in stories:
-        for author in story.authors:
-            slug = author.slug
-            if slug in known:
-                found[slug] = known[slug]
-            else:
-                names = spellings.setdefault(slug, {})
-                names[author.name] = names.get(author.name, 0) + 1
+    known, spellings = people.by_slug, defaultdict[str, Counter[str]](Counter)
+    written = {author.slug for story in stories for author in story.authors}
+    if not written <= known.keys():
+        for author in (author for story in stories for author in story.authors if author.slug not in known):
+            spellings[author.slug][author.name] += 1
+    found = {slug: known[slug] for slug in written if slug in known}
     for slug, names in spellings.items():
         found[slug] = Person(slug, min(names, key=lambda name: (-names[name], name)))
     return tuple(found[slug] for slug in sorted(found))
