@@ -81,8 +81,7 @@ class LastEdition:
         try:
             self._values = run_settings(self._file)
             record = read_record(self._path(Path(self._file).parent / self._values["CACHE_PATH"]))
-            self._folders = record.folders
-            self._inputs = digest_inputs(self._asked, self._file, self._values, record.folders, self.scans)
+            self._look_through(record.folders)
             if record.since <= hour() < record.until and self._inputs == record.inputs and lies_printed(record):
                 return record
         except (Doubtful, OSError, msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError):
@@ -92,13 +91,17 @@ class LastEdition:
     def look(self, magazine: Mapping[str, Any]) -> None:
         """Before anything is read: what changes from now on will have changed since."""
         folders = (ENGINE, os.path.realpath(magazine["THEME"]), os.path.realpath(magazine["PATH"]))
-        if not self._inputs or folders != self._folders:
-            self._folders = folders
-            try:
-                self._inputs = digest_inputs(self._asked, self._file, self._values, folders, self.scans)
-            except (Doubtful, OSError):
-                self._inputs = ""
+        if folders != self._folders:
+            with contextlib.suppress(OSError):
+                self._look_through(folders)
         logging.getLogger().addHandler(self._overheard)
+
+    def _look_through(self, folders: tuple[str, ...]) -> None:
+        """Take the digest of all inputs, "" where one is in doubt. Raises OSError where one vanishes meanwhile."""
+        self._inputs, self._folders = "", ()
+        with contextlib.suppress(Doubtful):
+            self._inputs = digest_inputs(self._asked, self._file, self._values, folders, self.scans)
+        self._folders = folders
 
     def keep(self, magazine: Mapping[str, Any], context: Mapping[str, Any], due: Announcement) -> None:
         """The record of what has now been printed, unless somebody may have changed something while it was."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,11 +16,16 @@ OTHER_TEXTS = frozenset({".markdown", ".mkd", ".mdown", ".rst", ".htm", ".html",
 
 
 class Found(Struct, frozen=True):
-    """A source file: its path in the content folder, what the disk says of it, its last change in nanoseconds."""
+    """A source file: its path in the content folder, and what the disk says of it: size, times of change in
+    nanoseconds, number."""
 
     source: str
-    stamp: str
-    changed: int
+    stamp: tuple[int, ...]
+
+    @property
+    def changed(self) -> int:
+        _size, mtime_ns, ctime_ns, _number = self.stamp
+        return max(mtime_ns, ctime_ns)
 
 
 def find_files(
@@ -29,9 +35,11 @@ def find_files(
     has by their paths the folders that somebody has looked through just now."""
     found: list[Found] = []
     problems: list[Problem] = []
-    for entry, source in _walk(content / folder, folder, scans):
+    for path, entry, source in _walk(content / folder, folder, scans):
         suffix = SUFFIX if entry.name.endswith(SUFFIX) else os.path.splitext(entry.name)[1].lower()
-        if entry.is_dir():
+        if suffix == SUFFIX and entry.is_file(follow_symlinks=False):
+            found.append(Found(source, stamp_of(entry.stat())))  # nearly every one
+        elif entry.is_dir():
             problems.append(
                 _problem(source, "the folder is a link, which is not followed", "put the folder itself here")
             )
@@ -39,7 +47,7 @@ def find_files(
             problems.append(_problem(source, "the file is no story", f'write it in Markdown, as a "{SUFFIX}" file'))
         elif suffix == SUFFIX:
             try:
-                inside = not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(content.resolve())
+                inside = Path(path, entry.name).resolve().is_relative_to(content.resolve())
                 said = entry.stat()
             except OSError:
                 problems.append(_problem(source, "the file is a link that leads nowhere", "take it out"))
@@ -47,15 +55,19 @@ def find_files(
             if not inside:
                 problems.append(_problem(source, "the file is a link out of the content folder", "put the file here"))
                 continue
-            stamp = f"{said.st_size}.{said.st_mtime_ns}.{said.st_ctime_ns}.{said.st_ino}"
-            found.append(Found(source, stamp, max(said.st_mtime_ns, said.st_ctime_ns)))
-    return sorted(found, key=lambda file: file.source), problems
+            found.append(Found(source, stamp_of(said)))
+    return sorted(found, key=attrgetter("source")), problems
+
+
+def stamp_of(said: os.stat_result) -> tuple[int, ...]:
+    return said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino
 
 
 def _walk(
     place: Path, folder: str, scans: Mapping[str, Iterable[os.DirEntry[str]]]
-) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Files below a place, those with a name like `.x` or `x~` left out; links to folders are not followed."""
+) -> Iterator[tuple[str, os.DirEntry[str], str]]:
+    """Files below a place, each with its folder, those with a name like `.x` or `x~` left out; links to folders are not
+    followed."""
     waiting = [(str(place), folder)]
     while waiting:
         path, prefix = waiting.pop()
@@ -64,9 +76,9 @@ def _walk(
             if name[0] in ".#" or name[-1] == "~":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{prefix}/{name}"))
+                waiting.append((f"{path}/{name}", f"{prefix}/{name}"))
             else:
-                yield entry, f"{prefix}/{name}"
+                yield path, entry, f"{prefix}/{name}"
 
 
 def _scan(path: str) -> list[os.DirEntry[str]]:

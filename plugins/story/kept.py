@@ -17,7 +17,7 @@ from plugins.typeset.store import Store
 BUNDLES = 128
 
 
-class Kept(Struct, frozen=True, kw_only=True):
+class Kept(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     """A story that could be read, with the images in its text.
 
     `digest` is that of the story, `stamp` what the disk said of its file, `content` a digest of the file's bytes,
@@ -31,12 +31,12 @@ class Kept(Struct, frozen=True, kw_only=True):
     figures: tuple[Image | None, ...]
     images: tuple[ImageFile, ...]
     depends: tuple[tuple[str, str], ...]
-    stamp: str
+    stamp: tuple[int, ...]
     content: bytes
     offsets: tuple[int, int]
 
 
-class Bundle(Struct, frozen=True):
+class Bundle(Struct, frozen=True, array_like=True, gc=False):
     """Stories that lie together: ten thousand records of their own would take longer to fetch than to read."""
 
     kept: tuple[Kept, ...]

@@ -101,13 +101,15 @@ class Reading:
                 same.append(kept)
                 continue
             if kept and kept.content == digest_of(read_bytes(self._content / file.source)):
-                touched.append(msgspec.structs.replace(kept, stamp=file.stamp if settled(file) else ""))
+                touched.append(msgspec.structs.replace(kept, stamp=file.stamp if settled(file) else ()))
             else:
                 changed[file.source] = file
         shelf.put(touched)
-        for kept in (*same, *touched):
-            self._images.remember(kept.images)
-        return [*same, *touched], changed
+        same += touched
+        for kept in same:
+            if kept.images:
+                self._images.remember(kept.images)
+        return same, changed
 
     def _read_stories(self, changed: Iterable[str], problems: list[Problem]) -> Iterator[Source]:
         """The stories in these files, as many of which are in memory as the compositor sets at once."""
@@ -147,7 +149,7 @@ class Reading:
                 figures=figures,
                 images=tuple(files[source] for source in sorted(shown)),
                 depends=tuple(sorted(self._depends.get(story.source, {}).items())),
-                stamp=file.stamp if settled(file) else "",
+                stamp=file.stamp if settled(file) else (),
                 content=self._contents[story.source],
                 offsets=offsets_of(story),
             )

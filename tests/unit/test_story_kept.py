@@ -29,7 +29,7 @@ KEPT = Kept(
     figures=(None,),
     images=(),
     depends=(("images/a.png", "1|"),),
-    stamp="s",
+    stamp=(1, 2, 3, 4),
     content=b"digest",
     offsets=(3600, 3600),
 )
