@@ -43,7 +43,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     moving: bool = False
 
 
-class ImageFile(Struct, frozen=True, kw_only=True):
+class ImageFile(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     """An image file as it lies in the content folder, with what its sidecar says that its printed files hold: `key`
     stands for their bytes."""
 

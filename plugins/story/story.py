@@ -7,7 +7,7 @@ from msgspec import Struct
 from plugins.typeset.typeset import Html, Typeset
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, array_like=True, gc=False):
     """A desk's front: a region or a theme, as the magazine's settings list it."""
 
     slug: str
@@ -17,12 +17,12 @@ class Section(Struct, frozen=True):
     mark: str = ""
 
 
-class Tag(Struct, frozen=True):
+class Tag(Struct, frozen=True, array_like=True, gc=False):
     name: str
     slug: str
 
 
-class Byline(Struct, frozen=True):
+class Byline(Struct, frozen=True, array_like=True, gc=False):
     """One name over a story; `slug` is empty for a role that owns no page of its own."""
 
     name: str
@@ -51,7 +51,7 @@ class Person(Struct, frozen=True):
     portrait: "Image | None" = None
 
 
-class Credit(Struct, frozen=True):
+class Credit(Struct, frozen=True, array_like=True, gc=False):
     """Who made an image, and under what licence; `expires` is the licence's last day."""
 
     creator: str
@@ -62,7 +62,7 @@ class Credit(Struct, frozen=True):
     expires: date | None = None
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, array_like=True, gc=False):
     """An image of the magazine: `source` is its path in the content folder, sizes are in pixels.
 
     `href` is the address of its largest file that every browser knows, `stem` what the addresses of all its files begin
@@ -98,12 +98,12 @@ class Said(Struct, frozen=True):
     credit: Credit | None = None
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True, gc=False):
     date: date
     text: Html
 
 
-class Story(Struct, frozen=True, kw_only=True):
+class Story(Struct, frozen=True, gc=False, kw_only=True):
     """A story as the desk sees it. `source` is the path in the content folder, `path` the address."""
 
     source: str

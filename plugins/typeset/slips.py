@@ -19,7 +19,7 @@ _BULLET = re.compile(r"[ \t]*(?P<sign>[•·▪‣◦])\s*\S")
 _NEAR = 60.0
 
 
-class Slip(Struct, frozen=True):
+class Slip(Struct, frozen=True, array_like=True, gc=False):
     """Something on `line` of the file that is printed otherwise than its writer can have meant. `mended`: the page
     is sound all the same."""
 

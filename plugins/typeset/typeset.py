@@ -23,7 +23,7 @@ from .tree import make, markup_of, words_of
 from .typography import set_blocks, set_type
 
 
-class Html(Struct, frozen=True):
+class Html(Struct, frozen=True, array_like=True, gc=False):
     """Typeset HTML: Jinja prints it as it is, and escapes every plain string."""
 
     markup: str
@@ -38,14 +38,14 @@ class Html(Struct, frozen=True):
         return bool(self.markup)
 
 
-class SiteLink(Struct, frozen=True):
+class SiteLink(Struct, frozen=True, array_like=True, gc=False):
     """A link into the site as its writer put it: `target` with any `#anchor`, on `line` of the file."""
 
     target: str
     line: int
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, array_like=True, gc=False):
     """An image line of a text: what its writer said of it, on `line` of the file."""
 
     source: str
@@ -54,7 +54,7 @@ class Figure(Struct, frozen=True):
     caption: Html = Html("")
 
 
-class Typeset(Struct, frozen=True):
+class Typeset(Struct, frozen=True, gc=False):
     """One text, set.
 
     `html` still holds a mark for each link into the site (`<a data-site-link="N">`) and for each image
