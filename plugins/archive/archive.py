@@ -1,8 +1,8 @@
 """Archive: lists of stories cut into pages that are numbered from the oldest, so that a page once printed stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -13,23 +13,26 @@ from .listings import Key, list_stories
 Listed = TypeVar("Listed")
 
 
-class Archive(Struct, frozen=True):
+class Numbered(Struct, Generic[Listed], frozen=True):
     """A list, newest first: `pages[0]` is page 1 with the oldest stories, and every page is full.
 
     The front shows the stories that are on no page yet, and the newest page's after them, so that it is never thin.
     """
 
-    front: tuple[Story, ...]
-    pages: tuple[tuple[Story, ...], ...]
+    front: tuple[Listed, ...]
+    pages: tuple[tuple[Listed, ...], ...]
 
     def older_than_front(self) -> int:
         """The number of the page that goes on where the front ends; 0 where the front shows everything."""
         return max(0, len(self.pages) - 1)
 
-    def newest(self, count: int) -> tuple[Story, ...]:
+    def newest(self, count: int) -> tuple[Listed, ...]:
         """The newest stories of the list, at most `count`."""
-        below = chain.from_iterable(reversed(self.pages[:-1]))
-        return tuple(islice(chain(self.front, below), count))
+        return tuple(islice(self.whole(), count))
+
+    def whole(self) -> Iterator[Listed]:
+        """All that is listed, newest first."""
+        return chain(self.front, *reversed(self.pages[:-1]))
 
     def older(self, number: int) -> int:
         """The number of the page before page `number`; 0 before the first."""
@@ -38,6 +41,10 @@ class Archive(Struct, frozen=True):
     def newer(self, number: int) -> int:
         """The number of the page after page `number`; 0 where that is the front."""
         return number + 1 if number < len(self.pages) else 0
+
+
+class Archive(Numbered[Story], frozen=True):
+    """A list of stories."""
 
 
 def number_from_oldest(stories: Sequence[Story], size: int) -> Archive:

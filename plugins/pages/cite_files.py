@@ -9,24 +9,30 @@ from .citation import FORMATS, reference_of
 from .desk import Desk
 from .feed_models import TextFile
 from .house import House
-from .page import Page
-from .sheet import PackageSheet, Sheet
+from .page import Page, Quire
+from .sheet import PackageSheet, Pile, Sheet
 
 # Family names by slug, of those who have said theirs.
 Families = tuple[tuple[str, str], ...]
 
 
-def cite_files(desk: Desk, house: House, packages: dict[str, PackageSheet]) -> Iterator[Page]:
+def cite_files(desk: Desk, house: House, packages: dict[str, PackageSheet]) -> Iterator[Page | Quire]:
     if not house.magazine.citation_files:
         return
-    for story in desk.stories:
-        package = packages.get(story.path)
-        title = package.package.headline if package else ""
-        yield from files_at(story.path, house, (desk.sheets[story.path],), families_of(desk, story.authors), title)
+    titles = {path: package.package.headline for path, package in packages.items()}
+    for month, stories in desk.months.items():
+        named = tuple([families_of(desk, story.authors) for story in stories])
+        parts = (house, desk.pile(stories), named, tuple([titles.get(story.path, "") for story in stories]))
+        yield Quire(name=f"citations {month}", unfold=citations, parts=parts)
     for package in desk.package_sheets:
         names = tuple(byline for sheet in package.sheets for byline in sheet.story.authors)
         title, families = package.package.headline, families_of(desk, names)
         yield from files_at(package.package.path, house, package.sheets, families, title)
+
+
+def citations(house: House, sheets: Pile, families: tuple[Families, ...], titles: tuple[str, ...]) -> Iterator[Page]:
+    for sheet, own, title in zip(sheets, families, titles, strict=True):
+        yield from files_at(sheet.story.path, house, (sheet,), own, title)
 
 
 def files_at(path: str, *parts: object) -> Iterator[Page]:

@@ -1,8 +1,9 @@
 """What the rooms have decided, gathered for the edition."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from plugins.addresses.redirects import Gone, Redirect
 from plugins.archive.archive import Archive
@@ -20,7 +21,9 @@ from plugins.story.digests import digest_story
 from plugins.story.story import Image, Person, Story, TextPage
 from plugins.translations.translations import Translation
 
-from .sheet import PackageSheet, PersonSheet, Sheet, StandingSheet
+from .sheet import PackageSheet, PersonSheet, Pile, Sheet, StandingSheet
+
+PATH = attrgetter("path")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -73,14 +76,36 @@ class Desk:
             for story in self.stories
         }
 
-    def sheets_of(self, stories: tuple[Story, ...]) -> tuple[Sheet, ...]:
-        sheets = self.sheets
-        return tuple([sheets[story.path] for story in stories])
+    def sheets_of(self, stories: Iterable[Story | Related]) -> tuple[Sheet, ...]:
+        return tuple(map(self.sheets.__getitem__, map(PATH, stories)))
+
+    def pile(self, stories: Iterable[Story | Related]) -> Pile:
+        return Pile(self.sheets_of(stories))
+
+    @cached_property
+    def months(self) -> dict[str, tuple[Story, ...]]:
+        """By year and month, as 2026-11, the stories of each; the newest first."""
+        found: dict[tuple[int, int], list[Story]] = {}
+        for story in self.stories:
+            found.setdefault((story.date.year, story.date.month), []).append(story)
+        return {f"{year}-{month:02}": tuple(stories) for (year, month), stories in found.items()}
+
+    @cached_property
+    def years(self) -> dict[int, Pile]:
+        """By year, the sheets of its stories; the newest first."""
+        found: dict[int, list[Story]] = {}
+        for month, stories in self.months.items():
+            found.setdefault(int(month[:4]), []).extend(stories)
+        return {year: self.pile(stories) for year, stories in found.items()}
 
     @cached_property
     def tags(self) -> dict[str, str]:
         """By slug, the name of every tag as its newest story writes it."""
-        return {tag.slug: tag.name for story in reversed(self.stories) for tag in story.tags}
+        return {
+            slug: next(tag.name for tag in reversed(archive.front[0].tags) if tag.slug == slug)
+            for (kind, slug), archive in self.archives.items()
+            if kind == "tag"
+        }
 
     @cached_property
     def person_sheets(self) -> dict[str, PersonSheet]:

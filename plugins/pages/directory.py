@@ -25,31 +25,35 @@ from .directory_parts import DirectoryGroup, DirectoryRow
 from .house import House
 from .linked_data import graph, page_of
 from .models import DirectoryPage
-from .page import Page
+from .page import Page, Quire
 from .parts import Link
+from .sheet import Pile
 from .site import make_head
 
 
-def directory_pages(desk: Desk, house: House) -> Iterator[Page]:
+def directory_pages(desk: Desk, house: House) -> Iterator[Page | Quire]:
     """Nothing without a story. A new one touches the page of its month; that of its year only where it is the month's
     first, the others only where it brings the first of a year, a tag or a name."""
     if not desk.stories:
         return
-    years = []
-    for year, of_year in groupby(desk.stories, key=lambda story: story.date.year):
-        years.append(year)
-        months = [(month, tuple(found)) for month, found in groupby(of_year, key=lambda story: story.date.month)]
-        yield page_at(year_path(year), show_year, house, year, tuple(month for month, _ in months))
-        for month, found in months:
-            rows = tuple(row_of(story) for story in found)
-            yield page_at(month_path(year, month), show_month, house, year, month, rows)
+    for year, sheets in desk.years.items():
+        yield Quire(name=f"year {year}", unfold=year_pages, parts=(house, year, sheets))
     tags = desk.tags
     people = {slug: name_of(person.name, person.family).turned for slug, person in desk.people.items()}
-    yield page_at(ARCHIVE, show_archive, house, tuple(years), bool(tags), bool(people))
+    yield page_at(ARCHIVE, show_archive, house, tuple(desk.years), bool(tags), bool(people))
     if tags:
         yield page_at(TAGS, show_tags, house, in_order(tags, house.magazine.lang))
     if people:
         yield page_at(PEOPLE, show_people, house, in_order(people, house.magazine.lang))
+
+
+def year_pages(house: House, year: int, sheets: Pile) -> Iterator[Page]:
+    """The year's page, and those of its months."""
+    months = {month: tuple(found) for month, found in groupby(sheets, key=lambda sheet: sheet.story.date.month)}
+    yield page_at(year_path(year), show_year, house, year, tuple(months))
+    for month, found in months.items():
+        rows = tuple(row_of(sheet.story) for sheet in found)
+        yield page_at(month_path(year, month), show_month, house, year, month, rows)
 
 
 def page_at(path: str, make: object, *parts: object) -> Page:

@@ -18,9 +18,10 @@ from .front_page import front_page
 from .host_rules import host_files
 from .house import House
 from .linked_data import collection, graph, page_of
-from .lists import list_pages
+from .lists import list_quires
 from .models import CorrectionsPage, NotFoundPage, PackagePage, PackagesPage, StandingPage
-from .page import File, Page, Rendition
+from .months import story_quires
+from .page import File, Item, Page, Quire
 from .parts import Link, Notice, Rail
 from .pictures import image_files, printed_images
 from .rails import filled_rails, rail_pages, rail_references
@@ -31,20 +32,19 @@ from .shared import social_cards
 from .sheet import PackageSheet, StandingSheet
 from .site import make_head
 from .sitemaps import sitemap_pages
-from .story_page import body_of, package_box, story_page
+from .story_page import body_of, package_box
 
 
-def compose(desk: Desk, house: House) -> Iterator[Page | File | Rendition]:
+def compose(desk: Desk, house: House) -> Iterator[Item | Quire]:
     """All pages and files of the magazine. Pure: the same desk gives the same edition, in the same order."""
     rails = filled_rails(desk, house)
     references = rail_references(desk, house)
     packages = {sheet.story.path: package for package in desk.package_sheets for sheet in package.sheets}
-    for story in desk.stories:
-        yield story_page(story, desk, house, references, packages.get(story.path))
+    yield from story_quires(desk, house, references, packages)
     yield from cite_files(desk, house, packages)
     yield from republish_pages(desk, house)
     yield front_page(desk, house)
-    yield from list_pages(desk, house, references)
+    yield from list_quires(desk, house, references)
     yield from package_pages(desk, house)
     yield corrections_page(desk, house)
     yield from credits_pages(desk, house)

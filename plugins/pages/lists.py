@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from plugins.archive.archive import Archive
+from plugins.archive.archive import Archive, Numbered, cut_from_oldest
 from plugins.story.addresses import archive_path, person_path, section_path, tag_path, type_path
-from plugins.story.story import Section, Story
+from plugins.story.story import Section
 
 from .cards import bio_of, make_card, make_cards, river_card
 from .desk import Desk
 from .house import House
 from .linked_data import collection, profile
 from .models import ListPage, PersonPage, SectionPage
-from .page import Page
+from .page import Page, Quire
 from .parts import Link, Pager, Rail
 from .pictures import picture_of
-from .sheet import PersonSheet, Sheet
+from .sheet import PersonSheet, Pile, Sheet
 from .site import make_head, rooted
 
 
@@ -56,41 +56,62 @@ def listings(desk: Desk, house: House) -> Iterator[tuple[Listing, Archive]]:
             yield Listing("section", slug, section.name, section_path(slug)), Archive(front=(), pages=())
 
 
-def list_pages(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Iterator[Page]:
-    """The front of every list, then its archive pages, each printed once its stories are settled."""
+def list_quires(desk: Desk, house: House, rails: tuple[Rail, ...]) -> Iterator[Quire]:
+    """Every list with its pages."""
     sections = {section.slug: section for section in desk.magazine.sections}
     for listing, archive in listings(desk, house):
+        name, parts = f"{listing.kind} {listing.key}", (house, listing, desk.pile(archive.whole()))
         if listing.kind == "section":
-            yield section_page(listing, archive, sections[listing.key], desk, house, rails)
+            front = desk.fronts.sections[listing.key]
+            lead = desk.sheets[front.lead.path] if front.lead else None
+            own = (sections[listing.key], lead, desk.sheets_of(front.river), rails)
+            yield Quire(name=name, unfold=section_pages, parts=(*parts, *own))
         elif listing.kind == "person":
-            person = desk.person_sheets[listing.key]
-            parts = (house, listing, person, desk.sheets_of(archive.front), front_pager(listing, archive, house))
-            yield list_page(listing, "person.html", show_person, parts, person.person.source)
+            yield Quire(name=name, unfold=person_pages, parts=(*parts, desk.person_sheets[listing.key]))
         else:
-            yield archive_page(listing, archive.front, front_pager(listing, archive, house), desk, house)
-        for number, stories in enumerate(archive.pages, start=1):
-            yield archive_page(listing, stories, page_pager(listing, archive, number, house), desk, house)
+            yield Quire(name=name, unfold=list_pages, parts=parts)
 
 
-def list_page(listing: Listing, template: str, make: object, parts: tuple[object, ...], made_from: str = "") -> Page:
-    path = f"{listing.path.strip('/')}/index.html"
-    return Page(path=path, template=template, make=make, parts=parts, made_from=made_from)  # type: ignore[arg-type]
+def list_pages(house: House, listing: Listing, sheets: Pile) -> Iterator[Page]:
+    """The front of a list, then its archive pages, each printed once its stories are settled."""
+    archive = cut(sheets, house)
+    yield archive_page(listing, archive.front, front_pager(listing, archive, house), house)
+    yield from archive_pages(listing, archive, house)
 
 
-def section_page(
-    listing: Listing, archive: Archive, section: Section, desk: Desk, house: House, rails: tuple[Rail, ...]
-) -> Page:
-    front = desk.fronts.sections[section.slug]
-    parts = (
-        house,
-        listing,
-        section,
-        desk.sheets[front.lead.path] if front.lead else None,
-        desk.sheets_of(front.river),
-        front_pager(listing, archive, house),
-        rails,
-    )
-    return list_page(listing, "section.html", show_section, parts)
+def section_pages(
+    house: House,
+    listing: Listing,
+    sheets: Pile,
+    section: Section,
+    lead: Sheet | None,
+    below: tuple[Sheet, ...],
+    rails: tuple[Rail, ...],
+) -> Iterator[Page]:
+    archive = cut(sheets, house)
+    parts = (house, listing, section, lead, below, front_pager(listing, archive, house), rails)
+    yield Page(path=front_of(listing), template="section.html", make=show_section, parts=parts)
+    yield from archive_pages(listing, archive, house)
+
+
+def person_pages(house: House, listing: Listing, sheets: Pile, person: PersonSheet) -> Iterator[Page]:
+    archive, source = cut(sheets, house), person.person.source
+    parts = (house, listing, person, archive.front, front_pager(listing, archive, house))
+    yield Page(path=front_of(listing), template="person.html", make=show_person, parts=parts, made_from=source)
+    yield from archive_pages(listing, archive, house)
+
+
+def cut(sheets: Pile, house: House) -> Numbered[Sheet]:
+    return Numbered(*cut_from_oldest(sheets.sheets, house.magazine.archive_page_size))
+
+
+def archive_pages(listing: Listing, archive: Numbered[Sheet], house: House) -> Iterator[Page]:
+    for number, sheets in enumerate(archive.pages, start=1):
+        yield archive_page(listing, sheets, page_pager(listing, archive, number, house), house)
+
+
+def front_of(listing: Listing) -> str:
+    return f"{listing.path.strip('/')}/index.html"
 
 
 def show_section(
@@ -145,13 +166,13 @@ def show_person(
     )
 
 
-def archive_page(listing: Listing, stories: tuple[Story, ...], pager: Pager, desk: Desk, house: House) -> Page:
+def archive_page(listing: Listing, sheets: tuple[Sheet, ...], pager: Pager, house: House) -> Page:
     path = archive_path(listing.path, pager.number) if pager.number else listing.path
     return Page(
         path=f"{path.strip('/')}/index.html",
         template="list.html",
         make=show_list,
-        parts=(house, listing, path, desk.sheets_of(stories), pager),
+        parts=(house, listing, path, sheets, pager),
     )
 
 
@@ -170,12 +191,12 @@ def show_list(house: House, listing: Listing, path: str, stories: tuple[Sheet, .
     )
 
 
-def front_pager(listing: Listing, archive: Archive, house: House) -> Pager:
+def front_pager(listing: Listing, archive: Numbered[Sheet], house: House) -> Pager:
     older = archive.older_than_front()
     return Pager(older=house.href(archive_path(listing.path, older)) if older else "")
 
 
-def page_pager(listing: Listing, archive: Archive, number: int, house: House) -> Pager:
+def page_pager(listing: Listing, archive: Numbered[Sheet], number: int, house: House) -> Pager:
     newer, older = archive.newer(number), archive.older(number)
     return Pager(
         newer=house.href(archive_path(listing.path, newer) if newer else listing.path),

@@ -1,6 +1,6 @@
 """What the edition is made of: pages to be rendered, and files to be carried over as they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from operator import attrgetter
 from typing import Any, Protocol
@@ -35,8 +35,29 @@ class Page(Struct, frozen=True, kw_only=True):
         return name_of(self.make) + PARTS.encode(self.parts)
 
 
+class Quire(Struct, frozen=True, kw_only=True):
+    """Pages for all of which one digest stands; `name` is what the quire is called in every edition.
+
+    `unfold` is a function of `parts` alone, as a page's `make` is: where these say what they said, no page of it needs
+    to be made, or even named, to know that all are as they were.
+    """
+
+    name: str
+    unfold: Callable[..., Iterable[Page]]
+    parts: tuple[Any, ...]
+
+    @property
+    def pages(self) -> Iterable[Page]:
+        return self.unfold(*self.parts)
+
+    @property
+    def inputs(self) -> bytes:
+        """Everything that its pages are made from, as bytes."""
+        return name_of(self.unfold) + PARTS.encode(self.parts)
+
+
 @cache
-def name_of(make: Callable[..., Struct]) -> bytes:
+def name_of(make: Callable[..., object]) -> bytes:
     return f"{make.__module__}.{make.__qualname__}".encode()
 
 
@@ -71,3 +92,15 @@ class Rendition(Struct, frozen=True, kw_only=True):
     name: str
     digest: str
     made_from: str = ""
+
+
+Item = Page | File | Rendition
+
+
+def unfolded(edition: Iterable[Item | Quire]) -> Iterator[Item]:
+    """The edition with the pages of every quire in its place."""
+    for each in edition:
+        if isinstance(each, Quire):
+            yield from each.pages
+        else:
+            yield each

@@ -17,9 +17,9 @@ from .licences import may_be_republished
 from .linked_data import from_root
 from .markdown_text import markdown_of
 from .models import RepublishPage
-from .page import Page
+from .page import Page, Quire
 from .roles import is_author
-from .sheet import Sheet
+from .sheet import Pile, Sheet
 from .site import make_head
 
 # What our pages need and others do not.
@@ -31,13 +31,18 @@ def republish_path(path: str) -> str:
     return f"{path}republish/"
 
 
-def republish_pages(desk: Desk, house: House) -> Iterator[Page]:
-    licence = house.magazine.republish
-    for story in desk.stories if licence else ():
-        if story.republish:
-            path = f"{republish_path(story.path).strip('/')}/index.html"
-            parts = (house, desk.sheets[story.path])
-            yield Page(path=path, template="republish.html", make=show_republish, parts=parts, made_from=story.source)
+def republish_pages(desk: Desk, house: House) -> Iterator[Quire]:
+    if house.magazine.republish:
+        for month, stories in desk.months.items():
+            sheets = desk.pile(story for story in stories if story.republish)
+            yield Quire(name=f"republishing {month}", unfold=pages_to_republish, parts=(house, sheets))
+
+
+def pages_to_republish(house: House, sheets: Pile) -> Iterator[Page]:
+    for sheet in sheets:
+        path, source = f"{republish_path(sheet.story.path).strip('/')}/index.html", sheet.story.source
+        parts = (house, sheet)
+        yield Page(path=path, template="republish.html", make=show_republish, parts=parts, made_from=source)
 
 
 def show_republish(house: House, sheet: Sheet) -> RepublishPage:

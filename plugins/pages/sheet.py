@@ -1,8 +1,9 @@
 """A text with what the desk knows of its links and images: all that any page needs to show it or its card."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from plugins.story.digests import digest_story
 from plugins.story.story import Image, Package, Person, Story, TextPage
 
 ENCODE = msgspec.json.Encoder().encode
+DIGEST = attrgetter("digest")
 
 
 class Sheet:
@@ -55,6 +57,20 @@ class PackedSheet(Sheet):
             raise AttributeError(name)
         self.story, self.hrefs, self.figures, self.withheld = FACTS.decode(self.__dict__.pop("_read")())
         return getattr(self, name)
+
+
+class Pile:
+    """Sheets in an order, said by one digest: tens of thousands, where a quire of pages shows some of them each."""
+
+    def __init__(self, sheets: tuple[Sheet, ...]) -> None:
+        self.sheets = sheets
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter(self.sheets)
+
+    @property
+    def digest(self) -> bytes:
+        return hashlib.sha256(b"".join(map(DIGEST, self.sheets))).digest()
 
 
 class StandingSheet(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from plugins.embargo.embargo import Due
 from plugins.story.addresses import ARCHIVE, FEEDS, section_path
@@ -12,8 +12,8 @@ from .desk import Desk
 from .feed_models import NewsPlace, NewsSitemapPage, Place, SitemapPage
 from .house import House
 from .lists import listings
-from .page import Page
-from .sheet import Sheet
+from .page import Page, Quire
+from .sheet import Pile, Sheet
 from .story_data import last_change
 
 # Google's news sitemaps hold articles of the last two days.
@@ -23,17 +23,22 @@ NEWS = timedelta(days=2)
 Changed = tuple[str, datetime | None]
 
 
-def sitemap_pages(desk: Desk, house: House) -> Iterator[Page]:
-    maps: dict[str, tuple[Changed, ...]] = {"lists": tuple((path, None) for path in list_paths(desk, house))}
-    for year, stories in groupby(desk.stories, key=lambda story: story.date.year):
-        maps[str(year)] = tuple((story.path, last_change(story)) for story in stories)
-    for name, places in maps.items():
-        path = f"sitemaps/{name}.xml"
-        yield Page(path=path, template="sitemap.xml", make=show_sitemap, parts=(house, places))
-    index: tuple[Changed, ...] = tuple((f"/sitemaps/{name}.xml", None) for name in (*maps, "news"))
+def sitemap_pages(desk: Desk, house: House) -> Iterator[Page | Quire]:
+    yield sitemap_page("lists", house, tuple((path, None) for path in list_paths(desk, house)))
+    for year, sheets in desk.years.items():
+        yield Quire(name=f"sitemap {year}", unfold=year_map, parts=(house, str(year), sheets))
+    index: tuple[Changed, ...] = tuple((f"/sitemaps/{name}.xml", None) for name in ("lists", *desk.years, "news"))
     yield Page(path="sitemap.xml", template="sitemap-index.xml", make=show_sitemap, parts=(house, index))
     news = (house, desk.sheets_of(fresh_stories(desk)))
     yield Page(path="sitemaps/news.xml", template="sitemap-news.xml", make=show_news, parts=news)
+
+
+def year_map(house: House, year: str, sheets: Pile) -> Iterator[Page]:
+    yield sitemap_page(year, house, tuple((sheet.story.path, last_change(sheet.story)) for sheet in sheets))
+
+
+def sitemap_page(name: str, house: House, places: tuple[Changed, ...]) -> Page:
+    return Page(path=f"sitemaps/{name}.xml", template="sitemap.xml", make=show_sitemap, parts=(house, places))
 
 
 def fresh_stories(desk: Desk) -> tuple[Story, ...]:

@@ -12,11 +12,9 @@ from plugins.typeset.typeset import Html, plain
 
 from .cards import author_with_bio, kicker_of, make_card, make_cards, river_card
 from .contents import contents_of
-from .desk import Desk
 from .house import House
 from .models import StoryPage
 from .notes import open_in_place
-from .page import Page
 from .parts import Link, Notice, PackageBox, Rail, River, StoryText, Version
 from .pictures import picture_of
 from .reference_tags import reference_tags
@@ -30,27 +28,6 @@ from .story_data import story_data
 WORDS_A_MINUTE = 238
 
 
-def story_page(story: Story, desk: Desk, house: House, rails: tuple[Rail, ...], package: PackageSheet | None) -> Page:
-    # Ten thousand times in every build: lists are made sooner than generators.
-    sheets, people = desk.sheets, desk.person_sheets
-    return Page(
-        path=f"{story.path.strip('/')}/index.html",
-        template="story.html",
-        made_from=story.source,
-        make=show_story,
-        parts=(
-            house,
-            sheets[story.path],
-            tuple([people[byline.slug] for byline in story.authors if byline.slug]),
-            package,
-            tuple([(sheets[found.path], found.why) for found in desk.related.get(story.path, ())]),
-            desk.sheets_of(desk.rivers.get(story.path, ())),
-            rails,
-            desk.translations.get(story.path, ()),
-        ),
-    )
-
-
 def show_story(
     house: House,
     sheet: Sheet,
@@ -58,8 +35,8 @@ def show_story(
     package: PackageSheet | None,
     related: tuple[tuple[Sheet, Reason], ...],
     river: tuple[Sheet, ...],
-    rails: tuple[Rail, ...],
     translations: tuple[Translation, ...],
+    rails: tuple[Rail, ...],
 ) -> StoryPage:
     story = sheet.story
     section = Link(house.href(section_path(story.section.slug)), story.section.name)

@@ -34,8 +34,17 @@ def manifest_path(cache: Path, output: Path) -> Path:
 
 def load_manifest(path: Path) -> Manifest:
     """What is known to be ours; a file that a killed build may have moved is known, but not as anything that holds."""
+    return load_listed(path)[0]
+
+
+def load_listed(path: Path) -> tuple[Manifest, str]:
+    """What is known to be ours, and the SHA-256 of the manifest's file; empty where that cannot be read."""
     moving = dict.fromkeys(read_as(list[str], journal_path(path)) or [], HOLDS_NOTHING)
-    return moving | (read_as(Manifest, path) or {})
+    try:
+        data = path.read_bytes()
+        return moving | msgspec.json.decode(data, type=Manifest), hashlib.sha256(data).hexdigest()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return moving, ""
 
 
 def journal_path(manifest: Path) -> Path:
@@ -58,10 +67,13 @@ def announce_moves(path: Path, staged: list[str], known: Manifest) -> None:
     write_whole(journal_path(path), msgspec.json.encode(sorted(moved_before.union(staged))))
 
 
-def save_manifest(path: Path, manifest: Manifest) -> None:
-    """Written whole beside the old one, then renamed over it; no move is under way any more. Raises OSError."""
-    write_whole(path, msgspec.json.format(msgspec.json.encode(dict(sorted(manifest.items()))), indent=1))
+def save_manifest(path: Path, manifest: Manifest) -> str:
+    """Written whole beside the old one, then renamed over it; no move is under way any more. Returns the SHA-256 of
+    the file. Raises OSError."""
+    data = msgspec.json.format(msgspec.json.encode(dict(sorted(manifest.items()))), indent=1)
+    write_whole(path, data)
     journal_path(path).unlink(missing_ok=True)
+    return hashlib.sha256(data).hexdigest()
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -10,16 +10,16 @@ from typing import Protocol
 
 import msgspec
 
-from plugins.pages.page import File, Page, Rendition
+from plugins.pages.page import File, Item, Page, Quire, Rendition
 
-from .manifest import HOLDS_NOTHING, Entry, Manifest, announce_moves, load_manifest, manifest_path, save_manifest
+from .collation import Collation, bytes_of
+from .manifest import HOLDS_NOTHING, Entry, Manifest, announce_moves, load_listed, manifest_path, save_manifest
 from .moving import promote
-from .paths import claim_paths, folded, in_the_way, printed_twice
+from .paths import claim_paths, folded, in_the_way
+from .quires import load_quires, save_quires
 from .staging import Staging, refuse_place, remove
 from .stopped import Stopped
 from .templates import Printed, printed
-
-Item = Page | File | Rendition
 
 
 class Renderer(Protocol):
@@ -37,7 +37,7 @@ class Tally(msgspec.Struct, frozen=True):
     removed: int
 
 
-def print_edition(edition: Iterable[Item], renderer: Renderer, output: Path, cache: Path) -> Tally:
+def print_edition(edition: Iterable[Item | Quire], renderer: Renderer, output: Path, cache: Path) -> Tally:
     """Bring the output folder to the edition.
 
     Pages are rendered into staging where their fingerprint or the file in the output differs from the manifest;
@@ -47,9 +47,12 @@ def print_edition(edition: Iterable[Item], renderer: Renderer, output: Path, cac
     refuse_place(output)
     staging = Staging(output)
     where = manifest_path(cache, output)
-    known = load_manifest(where)
+    known, listed = load_listed(where)
+    collation = Collation(known, load_quires(where, listed), find_touched(output, known), renderer.fingerprint)
+    manifest = collation.manifest
     try:
-        staged, manifest, pages = stage(edition, renderer, output, staging, known)
+        collation.take(edition)
+        staged = stage(collation, renderer, output, staging, known)
         if staged:
             announce_moves(where, staged, known)
     except OSError as error:
@@ -66,42 +69,26 @@ def print_edition(edition: Iterable[Item], renderer: Renderer, output: Path, cac
         if staged:
             promote(staging.pages, output, staged, manifest)
         remove(output, sorted(gone.difference(first)))
-        save_manifest(where, with_stats(manifest, staged, output))
+        note_times(manifest, staged, output)
+        save_quires(where, save_manifest(where, manifest), collation.quires)
     except OSError as error:
         raise Stopped(
             f"{error.filename or output}: {error.strerror}; run the build again to mend the output"
         ) from error
     finally:
         staging.clear()
+    pages = sum(path.endswith(".html") for path in manifest)
     return Tally(pages=pages, printed=len(staged), unchanged=len(manifest) - len(staged), removed=len(gone))
 
 
-def stage(
-    edition: Iterable[Item], renderer: Renderer, output: Path, staging: Staging, known: Manifest
-) -> tuple[list[str], Manifest, int]:
-    """Render and stage what differs. Returns the staged paths, the new manifest, and the number of HTML pages."""
-    manifest: Manifest = {}
-    place = os.fspath(output)
-    new: dict[str, Item] = {}
-    pages = 0
-    for item in edition:
-        path = item.path
-        if path in manifest:
-            raise printed_twice(path, item.made_from, manifest[path].made_from)
-        pages += path.endswith(".html")
-        fingerprint = fingerprint_of(item, renderer)
-        entry = known.get(path)
-        if entry is None or entry.fingerprint != fingerprint or stat_of(place, path) != (entry.size, entry.mtime_ns):
-            new[path] = item
-            entry = Entry(fingerprint, "", 0, 0, item.made_from)
-        elif entry.made_from != item.made_from:  # the same bytes, such as a redirect's, by another story
-            entry = msgspec.structs.replace(entry, made_from=item.made_from)
-        manifest[path] = entry
+def stage(collation: Collation, renderer: Renderer, output: Path, staging: Staging, known: Manifest) -> list[str]:
+    """Render and stage what differs; the manifest then says what. Returns the staged paths."""
+    manifest = collation.manifest
     if manifest.keys() - known.keys() or HOLDS_NOTHING in known.values():
         claim_paths(manifest)  # those of an edition that was printed lie beside each other already
     staged: list[str] = []
     renamed = {folded(path) for path in known.keys() - manifest.keys()}  # found under its old name on some disks
-    with closing(print_items(new, renderer, staging)) as items:
+    with closing(print_items(collation.new, renderer, staging)) as items:
         for path, made in items:
             mtime_ns = lies_there(output, path, made, renamed)
             if mtime_ns is None:
@@ -111,7 +98,7 @@ def stage(
             elif made.data is None:
                 staging.drop(path)
             manifest[path] = described(manifest[path], made, mtime_ns or 0)
-    return staged, manifest, pages
+    return staged
 
 
 def print_items(
@@ -139,17 +126,10 @@ def described(entry: Entry, made: Printed, mtime_ns: int) -> Entry:
     return Entry(entry.fingerprint, made.sha256, made.size, mtime_ns, entry.made_from)
 
 
-def fingerprint_of(item: Item, renderer: Renderer) -> str:
-    """SHA-256 of everything that the item's bytes depend on."""
-    if isinstance(item, Page):
-        return hashlib.sha256(renderer.fingerprint(item.template).encode() + item.inputs).hexdigest()
-    if isinstance(item, Rendition):
-        return item.digest
-    return item.digest or hashlib.sha256(bytes_of(item)).hexdigest()
-
-
-def bytes_of(file: File) -> bytes:
-    return Path(file.source).read_bytes() if file.source else file.data
+def find_touched(output: Path, known: Manifest) -> set[str]:
+    """The paths of those files that do not lie in the output as they were printed."""
+    place = os.fspath(output)
+    return {path for path, entry in known.items() if stat_of(place, path) != (entry.size, entry.mtime_ns)}
 
 
 def stat_of(output: str, path: str) -> tuple[int, int]:
@@ -164,10 +144,8 @@ def stat_of(output: str, path: str) -> tuple[int, int]:
     return (said.st_size, said.st_mtime_ns) if stat.S_ISREG(said.st_mode) else (-1, -1)
 
 
-def with_stats(manifest: Manifest, staged: Iterable[str], output: Path) -> Manifest:
-    """The manifest with the times at which the staged files came to lie in the output."""
-    moved = {path: os.lstat(os.path.join(output, path)).st_mtime_ns for path in staged}
-    return {
-        path: msgspec.structs.replace(entry, mtime_ns=moved[path]) if path in moved else entry
-        for path, entry in manifest.items()
-    }
+def note_times(manifest: Manifest, staged: Iterable[str], output: Path) -> None:
+    """Bring into the manifest the times at which the staged files came to lie in the output."""
+    for path in staged:
+        mtime_ns = os.lstat(os.path.join(output, path)).st_mtime_ns
+        manifest[path] = msgspec.structs.replace(manifest[path], mtime_ns=mtime_ns)

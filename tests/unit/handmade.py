@@ -11,7 +11,7 @@ from plugins.packages.packages import gather_packages
 from plugins.pages.desk import Desk
 from plugins.pages.edition import compose
 from plugins.pages.house import House
-from plugins.pages.page import Page
+from plugins.pages.page import Page, unfolded
 from plugins.pages.site import make_site
 from plugins.related.ledger import Related
 from plugins.related.reasons import Reason
@@ -176,4 +176,4 @@ def edition_of(
     )
     wording = Wording("en", theme / "locale")
     house = House(magazine=magazine, wording=wording, site=make_site(desk, wording), whole=lambda text, source: text)
-    return Edition(desk, list(compose(desk, house)))
+    return Edition(desk, list(unfolded(compose(desk, house))))

@@ -16,11 +16,11 @@ from rapidfuzz import fuzz, process
 
 from plugins.gate import shown_folder
 from plugins.pages.headers import FOREVER, header_rules, headers_of
-from plugins.pages.page import File, Page, Rendition
+from plugins.pages.page import File, Page, Rendition, unfolded
 from plugins.pages.sheet import Sheet
 from plugins.press import forme_of, with_beside
+from plugins.press.collation import bytes_of
 from plugins.press.paths import printed_twice
-from plugins.press.press import bytes_of
 from plugins.press.templates import open_templates
 
 from .messages import About, Answer
@@ -55,7 +55,7 @@ class Answers:
 
     def _gather(self) -> Iterator[tuple[str, Page | File | Rendition]]:
         known: dict[str, str] = {}
-        for item in with_beside(self._context["edition"], Path(self._settings["OUTPUT_PATH"])):
+        for item in unfolded(with_beside(self._context["edition"], Path(self._settings["OUTPUT_PATH"]))):
             if item.path in known:
                 raise printed_twice(item.path, item.made_from, known[item.path])
             known[item.path] = item.made_from

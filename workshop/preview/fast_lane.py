@@ -10,10 +10,10 @@ from msgspec import structs
 from plugins.embargo.embargo import DRAFT, UNTIL
 from plugins.gate import shown_folder
 from plugins.gate.gate import judge_taste, sort_out
+from plugins.pages.months import story_quire
 from plugins.pages.page import File, Page, Rendition
 from plugins.pages.rails import rail_references
 from plugins.pages.sheet import PackageSheet, Sheet
-from plugins.pages.story_page import story_page
 from plugins.story.problems import Problem
 from plugins.story.reading import Tools, read_story
 from plugins.story.rereading import Reading
@@ -104,5 +104,5 @@ class FastLane:
         self._stories[story.source] = story
         self._desk.sheets[story.path] = Sheet(story, hrefs, figures, why)
         references = rail_references(self._desk, self._house)
-        page = story_page(story, self._desk, self._house, references, self._packages.get(story.path))
-        self._items[page.path] = page
+        for page in story_quire(story.path, (story,), self._desk, self._house, references, self._packages).pages:
+            self._items[page.path] = page

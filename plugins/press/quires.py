@@ -1,0 +1,51 @@
+"""Quires: what each was made from when the edition of a manifest was printed, and which pages it gave.
+
+Kept beside the manifest, and believed only with that very one: without it every quire is unfolded, and each of its
+pages compared for itself.
+"""
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from .manifest import write_whole
+
+SEAL = 64
+
+
+class Known(msgspec.Struct, frozen=True):
+    """`digest` is of its inputs and of the templates that its pages use, which are named, as are the pages' paths."""
+
+    digest: str
+    templates: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+Quires = dict[str, Known]
+
+
+def load_quires(manifest: Path, listed: str) -> Quires:
+    """Those kept with the manifest whose SHA-256 is `listed`; none where it is another, or anything is damaged."""
+    try:
+        data = quires_path(manifest).read_bytes()
+        if data[:SEAL] == seal(listed, data[SEAL:]):
+            return msgspec.json.decode(data[SEAL:], type=Quires)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        pass  # they are all unfolded
+    return {}
+
+
+def save_quires(manifest: Path, listed: str, quires: Quires) -> None:
+    body = msgspec.json.encode(quires)
+    with suppress(OSError):  # without them the next build compares every page
+        write_whole(quires_path(manifest), seal(listed, body) + body)
+
+
+def quires_path(manifest: Path) -> Path:
+    return manifest.with_name("quires.json")
+
+
+def seal(listed: str, body: bytes) -> bytes:
+    return hashlib.sha256(listed.encode() + body).hexdigest().encode()
