@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
@@ -53,7 +54,8 @@ def build_magazine(
 
     def build(magazine: dict[str, Any]) -> str:
         last.look(magazine)
-        context = run_pelican({**magazine, "SHOW_WITHHELD": False, "SCANS": last.scans, **asked})
+        seen = {"SCANS": last.scans, "LOOKOUT": last.lookout}
+        context = run_pelican({**magazine, "SHOW_WITHHELD": False, **seen, **asked})
         edition.append(context)
         remember_addresses(context)
         due = find_due(context)
@@ -61,12 +63,12 @@ def build_magazine(
         last.keep(magazine, context, due)
         return closing_line(len(context["stories"]), context["tally"])
 
-    last = last_edition(settings, content, output, *asked)
-    if record := last.recall():
-        tell_again(record)
-        print(closing_line(record.stories, record))
-        return 0
-    code = tell(build, settings, content, output)
+    with closing(last_edition(settings, content, output, *asked)) as last:
+        if record := last.recall():
+            tell_again(record)
+            print(closing_line(record.stories, record))
+            return 0
+        code = tell(build, settings, content, output)
     if code == 0:
         done()
     return code

@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import logging
 import os
-import stat
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from msgspec import Struct
 
 from workshop.due import Announcement
 from workshop.inputs import Doubtful, Scans, digest_inputs, run_settings
+from workshop.lookout import Lookout
 from workshop.whole import write_whole
 
 ENGINE = str(Path(__file__).resolve().parent.parent / "plugins")
@@ -47,13 +47,6 @@ class Record(Struct, frozen=True, kw_only=True):
     removed: int = 0
 
 
-class Printed(Struct, frozen=True):
-    """What the manifest says of a file in the output, as far as it is looked at here."""
-
-    size: int
-    mtime_ns: int
-
-
 class Overheard(logging.Handler):
     """Whether anything was logged that a second run would log again."""
 
@@ -65,7 +58,8 @@ class Overheard(logging.Handler):
 
 class LastEdition:
     """Of what was asked for: a settings file, the content and output folders that were typed, or nothing, and the names
-    of settings that were overridden. `scans` has what lay in each folder when it was last looked at."""
+    of settings that were overridden. `scans` has what lay in each folder when it was last looked at, `lookout` whoever
+    looks at the output."""
 
     def __init__(self, settings: str, content: str, output: str, *overridden: str) -> None:
         self._file = settings
@@ -75,18 +69,26 @@ class LastEdition:
         self._folders: tuple[str, ...] = ()
         self._overheard = Overheard(logging.WARNING)
         self.scans: Scans = {}
+        self.lookout: Lookout | None = None
 
     def recall(self) -> Record | None:
         """Its record, if a build could only print the same again."""
         try:
             self._values = run_settings(self._file)
             record = read_record(self._path(Path(self._file).parent / self._values["CACHE_PATH"]))
+            lookout = self.lookout = Lookout(record.manifest, record.output)
+            lookout.send()
             self._look_through(record.folders)
-            if record.since <= hour() < record.until and self._inputs == record.inputs and lies_printed(record):
+            is_of_now = record.since <= hour() < record.until and self._inputs == record.inputs
+            if is_of_now and lies_printed(record, lookout):
                 return record
         except (Doubtful, OSError, msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError):
             pass  # whatever it is, a whole build tells it better
         return None
+
+    def close(self) -> None:
+        if self.lookout:
+            self.lookout.leave()
 
     def look(self, magazine: Mapping[str, Any]) -> None:
         """Before anything is read: what changes from now on will have changed since."""
@@ -130,7 +132,7 @@ class LastEdition:
                 until=clock.until.timestamp(),
                 output=str(output),
                 manifest=str(manifest),
-                listed=hashlib.sha256(manifest.read_bytes()).hexdigest(),
+                listed=tally.listed,
                 left=(str(journal_path(manifest)), str(Staging(output).folder)),
                 cache=str(cache),
                 due=due,
@@ -155,19 +157,11 @@ def hour() -> float:
     return int(epoch) if epoch else time.time()
 
 
-def lies_printed(record: Record) -> bool:
+def lies_printed(record: Record, lookout: Lookout) -> bool:
     """Whether every file of the edition lies in the output as it was printed, and no build was cut short since. Raises
-    OSError where one does not lie there."""
-    if any(map(os.path.lexists, record.left)):
-        return False
-    data = Path(record.manifest).read_bytes()
-    if hashlib.sha256(data).hexdigest() != record.listed:
-        return False
-    for path, printed in msgspec.json.decode(data, type=dict[str, Printed]).items():
-        said = os.lstat(f"{record.output}/{path}")
-        if (said.st_mtime_ns, said.st_size) != (printed.mtime_ns, printed.size) or not stat.S_ISREG(said.st_mode):
-            return False
-    return True
+    OSError or msgspec.DecodeError where the manifest cannot be read."""
+    touched = lookout.sight().by(record.output, record.listed)
+    return touched is not None and not touched and not any(map(os.path.lexists, record.left))
 
 
 def read_record(path: Path) -> Record:

@@ -51,7 +51,7 @@ def json_path(feed: str) -> str:
 
 
 def show_feed(house: House, listing: Listing, sheets: tuple[Sheet, ...]) -> FeedPage:
-    entries = tuple(feed_entry(sheet, house) for sheet in sheets)
+    entries = tuple(make_entry(sheet, house) for sheet in sheets)
     name, licence, icon = house.magazine.name, house.magazine.republish, house.site.assets.icon
     return FeedPage(
         id=permanent_id(f"{name} {listing.path}"),
@@ -72,7 +72,13 @@ def show_json(house: House, listing: Listing, sheets: tuple[Sheet, ...]) -> Json
     return show_json_feed(show_feed(house, listing, sheets))
 
 
-def feed_entry(sheet: Sheet, house: House) -> FeedEntry:
+def make_entry(sheet: Sheet, house: House) -> FeedEntry:
+    if sheet.digest not in house.entries:
+        house.entries[sheet.digest] = set_entry(sheet, house)
+    return house.entries[sheet.digest]
+
+
+def set_entry(sheet: Sheet, house: House) -> FeedEntry:
     story = sheet.story
     authors = tuple(feed_name(byline, house) for byline in story.authors if is_author(byline))
     return FeedEntry(

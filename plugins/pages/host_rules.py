@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from plugins.addresses.redirects import Gone, Redirect
 from plugins.story.addresses import feed_path
 
 from .desk import Desk
@@ -11,11 +12,11 @@ from .feeds import json_path
 from .headers import header_rules, headers_file
 from .house import House
 from .models import GonePage
-from .page import File, Page
+from .page import File, Page, Quire
 from .site import make_head
 
 
-def host_files(desk: Desk, house: House) -> Iterator[Page | File]:
+def host_files(desk: Desk, house: House) -> Iterator[File | Quire]:
     yield File(path="_headers", data=headers_file(header_rules(house.magazine), house.prefix).encode())
     robots = f"User-agent: *\nAllow: /\nSitemap: {house.absolute('/sitemap.xml')}\n"
     yield File(path="robots.txt", data=robots.encode())
@@ -23,11 +24,15 @@ def host_files(desk: Desk, house: House) -> Iterator[Page | File]:
     yield from redirects(desk, house)
 
 
-def redirects(desk: Desk, house: House) -> Iterator[Page | File]:
+def redirects(desk: Desk, house: House) -> Iterator[File | Quire]:
     """Every old address leads on: by the host's own rule, and by a page where the host knows none."""
     if desk.redirects or desk.gone:
         yield File(path="_redirects", data=rules(desk, house).encode())
-    for each in desk.redirects:
+        yield Quire(name="redirects", unfold=redirect_pages, parts=(house, desk.redirects, desk.gone))
+
+
+def redirect_pages(house: House, moved: tuple[Redirect, ...], gone: tuple[Gone, ...]) -> Iterator[Page]:
+    for each in moved:
         yield Page(
             path=file_of(each.old),
             template="redirect.html",
@@ -35,9 +40,9 @@ def redirects(desk: Desk, house: House) -> Iterator[Page | File]:
             parts=(house, each.new, each.title),
             made_from=each.source,
         )
-    for gone in desk.gone:
-        page = (house, gone.address, gone.reason)
-        yield Page(path=file_of(gone.address), template="gone.html", make=show_gone, parts=page)
+    for old in gone:
+        page = (house, old.address, old.reason)
+        yield Page(path=file_of(old.address), template="gone.html", make=show_gone, parts=page)
 
 
 def rules(desk: Desk, house: House) -> str:

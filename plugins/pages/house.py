@@ -12,6 +12,7 @@ from plugins.story.addresses import as_url, prefix_of
 from plugins.typeset.typeset import Typeset
 from plugins.wording.wording import Wording, direction_of
 
+from .feed_models import FeedEntry
 from .parts import Card, Site
 
 
@@ -29,6 +30,11 @@ class House:
     @cached_property
     def cards(self) -> dict[bytes, Card]:
         """The cards made so far, by the digest of the story's sheet: a card is the same on every page that shows it."""
+        return {}
+
+    @cached_property
+    def entries(self) -> dict[bytes, FeedEntry]:
+        """The entries of feeds made so far, as cards: a story is in the feeds of several lists, each in two forms."""
         return {}
 
     @cached_property

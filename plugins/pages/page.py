@@ -36,23 +36,23 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 class Quire(Struct, frozen=True, kw_only=True):
-    """Pages for all of which one digest stands; `name` is what the quire is called in every edition.
+    """Pages, or files, for all of which one digest stands; `name` is what the quire is called in every edition.
 
     `unfold` is a function of `parts` alone, as a page's `make` is: where these say what they said, no page of it needs
     to be made, or even named, to know that all are as they were.
     """
 
     name: str
-    unfold: Callable[..., Iterable[Page]]
+    unfold: "Callable[..., Iterable[Page | Rendition]]"
     parts: tuple[Any, ...]
 
     @property
-    def pages(self) -> Iterable[Page]:
+    def items(self) -> "Iterable[Page | Rendition]":
         return self.unfold(*self.parts)
 
     @property
     def inputs(self) -> bytes:
-        """Everything that its pages are made from, as bytes."""
+        """Everything that its items are made from, as bytes."""
         return name_of(self.unfold) + PARTS.encode(self.parts)
 
 
@@ -101,6 +101,6 @@ def unfolded(edition: Iterable[Item | Quire]) -> Iterator[Item]:
     """The edition with the pages of every quire in its place."""
     for each in edition:
         if isinstance(each, Quire):
-            yield from each.pages
+            yield from each.items
         else:
             yield each

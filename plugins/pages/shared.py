@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from plugins.social_cards.drawing import HEIGHT, WIDTH, DrawCard
+from plugins.social_cards.drawing import HEIGHT, WIDTH, DrawCard, Style
 from plugins.social_cards.social_cards import card_key, card_path, furniture_of
 from plugins.story.story import Story
 
 from .desk import Desk
 from .house import House
-from .page import Rendition
+from .page import Quire, Rendition
 from .picture_parts import Picture
+from .sheet import Pile
 
 
 def reads_from_right(story: Story, house: House) -> bool:
@@ -30,12 +31,15 @@ def shared_picture(story: Story, house: House) -> Picture | None:
     return Picture(src=host + house.file(image.href), width=width, height=height, alt=image.alt)
 
 
-def social_cards(desk: Desk, house: House) -> Iterator[Rendition]:
+def social_cards(desk: Desk, house: House) -> Iterator[Quire]:
     """A card for each story, where the magazine has any."""
-    style = desk.card_style
-    if style is None:
-        return
-    for story in desk.stories:
+    if desk.card_style:
+        for month, stories in desk.months.items():
+            yield Quire(name=f"cards {month}", unfold=draw_cards, parts=(house, desk.card_style, desk.pile(stories)))
+
+
+def draw_cards(house: House, style: Style, sheets: Pile) -> Iterator[Rendition]:
+    for story in (sheet.story for sheet in sheets):
         furniture = furniture_of(story, reads_from_right(story, house))
         key = card_key(furniture, style.key)
         yield Rendition(

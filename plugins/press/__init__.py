@@ -2,7 +2,7 @@
 
 Adds        `context["tally"]`; `context["generators"]`, Pelican's own; its writer
 Reads       `OUTPUT_PATH`, `CACHE_PATH`, `PATH`, `THEME`, `DEFAULT_LANG`, `WORKERS`, `COMPOSITOR`; `PRINTS`: False for
-            the gate alone
+            the gate alone; `LOOKOUT`: who has seen which printed files do not lie as they were printed
 Listens to  initialized, article_generator_finalized, page_generator_finalized, get_writer, get_generators
 Runs after  pages, gate: nothing is printed before every room has had its say
 
@@ -26,7 +26,7 @@ from .staging import Staging, refuse_sources
 from .templates import Forme
 from .turn import take_turn
 
-DEFAULTS: dict[str, Any] = {"PRINTS": True}
+DEFAULTS: dict[str, Any] = {"PRINTS": True, "LOOKOUT": None}
 
 # Printing is ours: with these Pelican reads, sorts and keeps the context, and writes nothing of its own.
 LEFT_TO_THE_PRESS: dict[str, Any] = {
@@ -75,7 +75,7 @@ class PressGenerator(Generator):
 def run_press(settings: dict[str, Any], edition: Any, output: Path) -> Tally:
     forme, cache = forme_of(settings), Path(settings["CACHE_PATH"])
     renderer = Renderer(forme, settings["WORKERS"], forme.engine, cache / "renditions")
-    return print_edition(with_beside(edition, output), renderer, output, cache)
+    return print_edition(with_beside(edition, output), renderer, output, cache, settings.get("LOOKOUT"))
 
 
 def forme_of(settings: dict[str, Any]) -> Forme:

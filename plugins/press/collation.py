@@ -1,8 +1,9 @@
 """Collation: an edition held against the last one's manifest, quire by quire, and where one differs page by page."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -13,21 +14,29 @@ from .paths import printed_twice
 from .quires import Known, Quires
 
 
+class Templates(Protocol):
+    """`engine` is a digest of the code that makes the models."""
+
+    engine: str
+
+    def fingerprint(self, template: str) -> str: ...
+
+
 class Collation:
     """`manifest` is that of the edition, `new` what has to be made for it, `quires` what is known of its quires.
 
     `known` and `past` are the manifest and the quires of the last edition; `touched` are the paths of files that do not
-    lie in the output as they were printed; `print_of` gives the fingerprint of a template.
+    lie in the output as they were printed.
     """
 
-    def __init__(self, known: Manifest, past: Quires, touched: Set[str], print_of: Callable[[str], str]) -> None:
+    def __init__(self, known: Manifest, past: Quires, touched: Set[str], templates: Templates) -> None:
         self.manifest: Manifest = {}
         self.new: dict[str, Item] = {}
         self.quires: Quires = {}
         self._known = known
         self._past = past
         self._touched = touched
-        self._print_of = print_of
+        self._templates = templates
 
     def take(self, edition: Iterable[Item | Quire]) -> None:
         """Raises Stopped where two pages claim one path."""
@@ -43,19 +52,20 @@ class Collation:
             self.manifest.update((path, self._known[path]) for path in past.paths)
             self.quires[quire.name] = past
             return
-        pages = list(quire.pages)
-        for page in pages:
-            self._take_item(page)
-        if pages:  # one without a page names no template, whose fingerprint would tell of another engine
-            templates = tuple(sorted({page.template for page in pages}))
-            paths = tuple(page.path for page in pages)
-            self.quires[quire.name] = Known(self._digest(inputs, templates), templates, paths)
+        items = list(quire.items)
+        for item in items:
+            self._take_item(item)
+        templates = tuple(sorted({item.template for item in items if isinstance(item, Page)}))
+        paths = tuple(item.path for item in items)
+        self.quires[quire.name] = Known(self._digest(inputs, templates), templates, paths)
 
     def _lie_there(self, paths: tuple[str, ...]) -> bool:
         return self._touched.isdisjoint(paths) and self.manifest.keys().isdisjoint(paths)
 
     def _digest(self, inputs: bytes, templates: Iterable[str]) -> str:
-        return hashlib.sha256("".join(map(self._print_of, templates)).encode() + inputs).hexdigest()
+        """Of what is made from `inputs` by these templates and this engine."""
+        made_by = "".join((self._templates.engine, *map(self._templates.fingerprint, templates)))
+        return hashlib.sha256(made_by.encode() + inputs).hexdigest()
 
     def _take_item(self, item: Item) -> None:
         path = item.path

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import stat
 from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,32 +11,44 @@ import msgspec
 
 from plugins.pages.page import File, Item, Page, Quire, Rendition
 
-from .collation import Collation, bytes_of
-from .manifest import HOLDS_NOTHING, Entry, Manifest, announce_moves, load_listed, manifest_path, save_manifest
+from .collation import Collation, Templates, bytes_of
+from .manifest import (
+    HOLDS_NOTHING,
+    Entry,
+    Manifest,
+    announce_moves,
+    journal_path,
+    load_listed,
+    manifest_path,
+    save_manifest,
+)
 from .moving import promote
 from .paths import claim_paths, folded, in_the_way
 from .quires import load_quires, save_quires
 from .staging import Staging, refuse_place, remove
 from .stopped import Stopped
 from .templates import Printed, printed
+from .touched import Lookout, find_touched, stat_of
 
 
-class Renderer(Protocol):
+class Renderer(Templates, Protocol):
     def render(self, pages: Iterable[Page], count: int, staging: Staging) -> Iterator[Printed]: ...
-    def fingerprint(self, template: str) -> str: ...
     def develop(self, renditions: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]: ...
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """What one run did: numbers of files."""
+    """What one run did: numbers of files. `listed` is the SHA-256 of the manifest that it has left."""
 
     pages: int
     printed: int
     unchanged: int
     removed: int
+    listed: str
 
 
-def print_edition(edition: Iterable[Item | Quire], renderer: Renderer, output: Path, cache: Path) -> Tally:
+def print_edition(
+    edition: Iterable[Item | Quire], renderer: Renderer, output: Path, cache: Path, lookout: Lookout | None = None
+) -> Tally:
     """Bring the output folder to the edition.
 
     Pages are rendered into staging where their fingerprint or the file in the output differs from the manifest;
@@ -48,12 +59,14 @@ def print_edition(edition: Iterable[Item | Quire], renderer: Renderer, output: P
     staging = Staging(output)
     where = manifest_path(cache, output)
     known, listed = load_listed(where)
-    collation = Collation(known, load_quires(where, listed), find_touched(output, known), renderer.fingerprint)
+    touched = find_touched(output, known, None if journal_path(where).exists() else lookout, listed)
+    collation = Collation(known, load_quires(where, listed), touched, renderer)
     manifest = collation.manifest
     try:
         collation.take(edition)
         staged = stage(collation, renderer, output, staging, known)
-        if staged:
+        gone = known.keys() - manifest.keys()
+        if staged or gone:  # what a lookout has seen before a build that was then cut short must not count
             announce_moves(where, staged, known)
     except OSError as error:
         staging.clear()
@@ -61,7 +74,6 @@ def print_edition(edition: Iterable[Item | Quire], renderer: Renderer, output: P
     except BaseException:
         staging.clear()
         raise
-    gone = known.keys() - manifest.keys()
     try:
         output.mkdir(parents=True, exist_ok=True)
         first = in_the_way(gone, staged)
@@ -70,7 +82,8 @@ def print_edition(edition: Iterable[Item | Quire], renderer: Renderer, output: P
             promote(staging.pages, output, staged, manifest)
         remove(output, sorted(gone.difference(first)))
         note_times(manifest, staged, output)
-        save_quires(where, save_manifest(where, manifest), collation.quires)
+        listed = save_manifest(where, manifest)
+        save_quires(where, listed, collation.quires)
     except OSError as error:
         raise Stopped(
             f"{error.filename or output}: {error.strerror}; run the build again to mend the output"
@@ -78,7 +91,8 @@ def print_edition(edition: Iterable[Item | Quire], renderer: Renderer, output: P
     finally:
         staging.clear()
     pages = sum(path.endswith(".html") for path in manifest)
-    return Tally(pages=pages, printed=len(staged), unchanged=len(manifest) - len(staged), removed=len(gone))
+    unchanged = len(manifest) - len(staged)
+    return Tally(pages=pages, printed=len(staged), unchanged=unchanged, removed=len(gone), listed=listed)
 
 
 def stage(collation: Collation, renderer: Renderer, output: Path, staging: Staging, known: Manifest) -> list[str]:
@@ -124,24 +138,6 @@ def lies_there(output: Path, path: str, made: Printed, renamed: Container[str]) 
 
 def described(entry: Entry, made: Printed, mtime_ns: int) -> Entry:
     return Entry(entry.fingerprint, made.sha256, made.size, mtime_ns, entry.made_from)
-
-
-def find_touched(output: Path, known: Manifest) -> set[str]:
-    """The paths of those files that do not lie in the output as they were printed."""
-    place = os.fspath(output)
-    return {path for path, entry in known.items() if stat_of(place, path) != (entry.size, entry.mtime_ns)}
-
-
-def stat_of(output: str, path: str) -> tuple[int, int]:
-    """Size and mtime in nanoseconds of a file as we print them; (-1, -1) for anything else.
-
-    A symbolic link is never taken for what we printed.
-    """
-    try:
-        said = os.lstat(f"{output}/{path}")
-    except OSError:
-        return -1, -1
-    return (said.st_size, said.st_mtime_ns) if stat.S_ISREG(said.st_mode) else (-1, -1)
 
 
 def note_times(manifest: Manifest, staged: Iterable[str], output: Path) -> None:

@@ -25,13 +25,13 @@ class Renderer:
         self._forme = forme
         self._cache = cache
         self._workers = workers
-        self._engine = engine
+        self.engine = engine
         self._fingerprints: dict[str, str] = {}
 
     def fingerprint(self, template: str) -> str:
-        """A digest of everything but the model that a page of this template depends on."""
+        """A digest of everything but the model and the engine that a page of this template depends on."""
         if template not in self._fingerprints:
-            self._fingerprints[template] = self._engine + open_templates(self._forme).fingerprint(template)
+            self._fingerprints[template] = open_templates(self._forme).fingerprint(template)
         return self._fingerprints[template]
 
     def develop(self, renditions: Sequence[Rendition]) -> Iterator[tuple[str, bytes]]:

@@ -16,7 +16,7 @@ class PlainRenderer:
     """Renders a model as its words, counting, and failing where the words say so."""
 
     def __init__(self, version: str = "1") -> None:
-        self.version = version
+        self.engine = self.version = version
         self.rendered: list[str] = []
 
     def render(self, pages, _count, _staging):
@@ -33,7 +33,7 @@ class PlainRenderer:
         return f"{self.version} {model.words}".encode()
 
     def fingerprint(self, template: str) -> str:
-        return template + self.version
+        return template
 
 
 def page(path, words):

@@ -104,5 +104,5 @@ class FastLane:
         self._stories[story.source] = story
         self._desk.sheets[story.path] = Sheet(story, hrefs, figures, why)
         references = rail_references(self._desk, self._house)
-        for page in story_quire(story.path, (story,), self._desk, self._house, references, self._packages).pages:
+        for page in story_quire(story.path, (story,), self._desk, self._house, references, self._packages).items:
             self._items[page.path] = page
