@@ -1,9 +1,10 @@
 """What the rooms have decided, gathered for the edition."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
+
+from msgspec import Struct
 
 from plugins.addresses.redirects import Gone, Redirect
 from plugins.archive.archive import Archive
@@ -26,8 +27,7 @@ from .sheet import PackageSheet, PersonSheet, Pile, Sheet, StandingSheet
 PATH = attrgetter("path")
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, eq=False, kw_only=True, dict=True):
     """The magazine on the day of this build. Mappings are by a story's path, or by a text's source where said.
 
     `hrefs`: by source, the address of each link into the site, None where it leads nowhere.
@@ -57,7 +57,7 @@ class Desk:
     images: Mapping[str, ImageFile]
     card_style: Style | None = None
     search: tuple[PrintedVolume, ...] = ()
-    shown: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = {}
     redirects: tuple[Redirect, ...] = ()
     gone: tuple[Gone, ...] = ()
     digest_of: Callable[[Story], bytes] = digest_story

@@ -27,8 +27,12 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-# Pelican puts these among the settings, though not among its defaults.
-PELICANS_OWN = ("DEBUG", "TAGS_URL", "CATEGORIES_URL", "AUTHORS_URL", "ARCHIVES_URL")
+# Pelican puts these among the settings, or looks for them there, though they are not among its defaults.
+PELICANS_OWN = (
+    *("DEBUG", "TAGS_URL", "CATEGORIES_URL", "AUTHORS_URL", "ARCHIVES_URL"),
+    *("FEED_ATOM", "FEED_RSS", "FEED_ALL_RSS", "CATEGORY_FEED_RSS", "TAG_FEED_ATOM", "TAG_FEED_RSS"),
+    *("TRANSLATION_FEED_RSS", "FEED_DOMAIN"),
+)
 
 
 def check_settings(pelican: Any) -> None:

@@ -1,6 +1,7 @@
 """A digest of the engine itself: what was kept by other code, or other libraries, is not looked at."""
 
 import hashlib
+import os
 import sys
 from functools import cache
 from importlib.metadata import version
@@ -18,7 +19,10 @@ def digest_of_engine() -> str:
     digest = hashlib.sha256(repr(sys.version_info[:3]).encode())
     for library in LIBRARIES:
         digest.update(f"{library}={version(library)}\n".encode())
-    engine = Path(__file__).resolve().parents[1]
-    for module in sorted(engine.rglob("*.py")):
-        digest.update(module.relative_to(engine).as_posix().encode() + b"\0" + module.read_bytes() + b"\0")
+    engine = str(Path(__file__).resolve().parents[1])
+    # By plain paths: `Path.rglob` and its paths take longer than the reading.
+    files = (os.path.join(folder, name) for folder, _, names in os.walk(engine) for name in names)
+    for module in sorted(path for path in files if path.endswith(".py")):
+        with open(module, "rb") as file:
+            digest.update(module.removeprefix(engine).encode() + b"\0" + file.read() + b"\0")
     return digest.hexdigest()

@@ -8,7 +8,7 @@ from msgspec import structs
 from plugins.settings.magazine import Licence, Magazine, NewsletterForm
 from plugins.settings.shapes import Settings
 from plugins.story.keys import Flaw, Flaws, Unfit, Unknown, read_keys
-from plugins.story.problems import Problem, suggest
+from plugins.story.problems import Problem, nearest, suggest
 from plugins.story.story import Section
 
 # One letter of eight: RAIL_LIMITS is RAIL_LIMIT, SOCIAL_CARDS is not SOCIAL.
@@ -79,11 +79,10 @@ def find_misspelt(names: Iterable[str], known: Iterable[str], file: str = "pelic
     """Names that are no setting and look like one. A magazine's file may have others for its own use."""
     known = sorted(known)
     for name in sorted(set(names).difference(known)):
-        from rapidfuzz import fuzz, process
-
-        found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=MISSPELT)
-        if found:
-            yield Problem(source=file, line=0, what=f"unknown setting {name}", remedy=f"did you mean {found[0]}?")
+        # Their ratio lacks each letter that one of two names has and the other has not.
+        alike = [one for one in known if len({*name} ^ {*one}) <= (1 - MISSPELT / 100) * len(name + one)]
+        if alike and (found := nearest(name, alike, MISSPELT)):
+            yield Problem(source=file, line=0, what=f"unknown setting {name}", remedy=f"did you mean {found}?")
 
 
 def report_settings(problems: Iterable[Problem]) -> str:

@@ -8,7 +8,6 @@ from msgspec import Struct, structs
 
 from plugins.story.problems import Problem
 from plugins.story.yaml_lines import CONTROL, NotUnderstood, control, read_yaml
-from plugins.story.yaml_salvage import salvage
 
 FENCE = re.compile(r"---[ \t]*\n")
 END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -67,6 +66,8 @@ def _fenced(text: str) -> tuple[FrontMatter, Sequence[NotUnderstood]]:
     try:
         values, lines = read_yaml(text[start : end.start()], first_line=2)
     except NotUnderstood as error:
+        from plugins.story.yaml_salvage import salvage  # only where YAML goes wrong
+
         saved = salvage(text[start : end.start()], first_line=2)
         matter = FrontMatter(saved.values, saved.lines, body, body_line, spoiled=saved.spoiled)
         return matter, saved.slips or (error,)

@@ -55,11 +55,11 @@ def count_line(problems: Sequence[Problem], stories: int, kind: str = "problem")
     return f"{number} in {len(sources)} file{'' if len(sources) == 1 else 's'}"
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, known: Iterable[str], least: float = NEAR) -> str | None:
     """The known name most like this one, whatever its case; None where none is near."""
     from rapidfuzz import fuzz, process  # only where something is misspelt
 
-    found = process.extractOne(name, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR)
+    found = process.extractOne(name, known, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=least)
     return found[0] if found else None
 
 

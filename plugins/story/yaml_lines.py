@@ -7,7 +7,6 @@ from typing import Any
 import yaml
 
 from plugins.story.problems import Problem
-from plugins.story.yaml_slips import in_plain_words
 
 # PyYAML's composer calls itself for each level and brings the process down when there are very many.
 DEEPEST = 8
@@ -53,6 +52,8 @@ def read_yaml(text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int
         value = _value(events, event, "", lines, first_line)
         list(events)
     except yaml.MarkedYAMLError as error:
+        from plugins.story.yaml_slips import in_plain_words
+
         raise NotUnderstood(*in_plain_words(error, text, first_line)) from error
     if value is None:
         return {}, lines

@@ -15,8 +15,6 @@ import babel
 from babel import Locale
 from babel.core import get_locale_identifier, parse_locale
 from babel.dates import format_date, format_time, get_month_names
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
@@ -94,6 +92,9 @@ def catalogue_for(lang: str, folder: Path) -> Path | None:
 def compile_catalogue(source: bytes) -> NullTranslations:
     if not source:
         return NullTranslations()
+    from babel.messages.mofile import write_mo  # English has no catalogue
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     write_mo(compiled, read_po(BytesIO(source)))
     compiled.seek(0)

@@ -5,7 +5,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, wait
 from importlib import import_module
 from io import StringIO
 from itertools import chain, islice
@@ -102,6 +102,8 @@ def usable_cores() -> int:
 
 
 def start_processes(count: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor  # what one story prints is made without workers
+
     context = multiprocessing.get_context(START_METHOD)
     return ProcessPoolExecutor(count, mp_context=context, initializer=leave_with_the_build)
 

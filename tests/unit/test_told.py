@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image as Pillow
+from rapidfuzz import fuzz
 from test_story import read_files, written
 
 from plugins.images.find import Images
 from plugins.images.images import Unreadable
 from plugins.images.opening import open_image
-from plugins.settings.settings import find_misspelt, find_unloaded, read_magazine
+from plugins.settings.settings import MISSPELT, find_misspelt, find_unloaded, read_magazine
 from plugins.story.rereading import found_or_told
 from plugins.typeset.manuscript import read_manuscript
 from plugins.typeset.typeset import Html
@@ -130,6 +133,12 @@ def test_a_room_that_did_not_come_up_and_a_setting_that_is_none() -> None:
     )
     [misspelt] = find_misspelt(["RAIL_LIMITS"], ["RAIL_LIMIT"])
     assert misspelt.printed("") == "pelicanconf.py: unknown setting RAIL_LIMITS; did you mean RAIL_LIMIT?"
+
+
+@given(st.text("ABEDIT_", max_size=12), st.text("ABEDIT_", max_size=12))
+def test_every_setting_that_looks_like_another_is_told(name: str, known: str) -> None:
+    near = name != known and fuzz.ratio(name, known) >= MISSPELT
+    assert [problem.remedy for problem in find_misspelt([name], [known])] == [f"did you mean {known}?"] * near
 
 
 @pytest.mark.parametrize(
