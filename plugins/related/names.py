@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-BASIC_PLANE = 0xFFFF
+LATIN, BASIC_PLANE = 0x250, 0xFFFF
+# What may be a capital that is not Latin: anything else than punctuation.
+BEYOND_LATIN = re.compile("[\u0250-\u1fff\u2070-\uffff]")
 LONGEST_NAME = 7
 MOST_STRETCHES = 3
 POSSESSIVE = re.compile(r"['’]s$|['’]$")
@@ -16,10 +18,11 @@ JOINED = re.compile(r"\W")
 INITIALS = re.compile(r"\b\w\.|^\w$")
 
 
-@lru_cache(maxsize=1)
-def name_pattern() -> re.Pattern[str]:
-    """Capitalised words in a row, with one or two words of up to three letters between: `Law of the Sea`."""
-    capitals = "".join(character for character in map(chr, range(BASIC_PLANE)) if character.isupper())
+@lru_cache(maxsize=2)
+def name_pattern(reach: int) -> re.Pattern[str]:
+    """Capitalised words in a row, with one or two words of up to three letters between: `Law of the Sea`. The capitals
+    are those below `reach`: to know all of Unicode's takes longer than a story."""
+    capitals = "".join(character for character in map(chr, range(reach)) if character.isupper())
     # The capital stands before the look behind it, so that nothing is tried where there is none; what is read of a word
     # is not given back, for no space begins there.
     rest = r"[\w&]*+(?:[-‐‑’'.](?=\w)[\w&]*+)*+"
@@ -32,7 +35,8 @@ def find_names(text: str, written: Collection[str]) -> Counter[str]:
     """The names in a text, and how often each is there. A name begins with a word of those that mostly are `written`
     with a capital: others have theirs from the start of a sentence."""
     found: Counter[str] = Counter()
-    for run, count in Counter(name_pattern().findall(text)).items():
+    pattern = name_pattern(BASIC_PLANE if BEYOND_LATIN.search(text) else LATIN)
+    for run, count in Counter(pattern.findall(text)).items():
         words = run.split()
         if "’" in run or "'" in run:
             words = [POSSESSIVE.sub("", word) for word in words]
