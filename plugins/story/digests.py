@@ -17,8 +17,9 @@ class Digests:
     """The digests that are known, each of one very record: a story that a room has replaced gets one of its own."""
 
     def __init__(self, known: Iterable[tuple[Story, bytes]] = ()) -> None:
-        self._known = {story.source: (story, digest) for story, digest in known}
+        # Told by its identity, a record need not be looked at. They are held, so that no other can come to have one's.
+        self._held = tuple(known)
+        self._known = {id(story): digest for story, digest in self._held}
 
     def of(self, story: Story) -> bytes:
-        known = self._known.get(story.source)
-        return known[1] if known and known[0] is story else digest_story(story)
+        return self._known.get(id(story)) or digest_story(story)
