@@ -9,7 +9,7 @@ from msgspec import Struct
 from .choosing import Company, bare, names_of, rank_of_cited
 from .edition import Pair
 from .entries import Entry
-from .ledger import Ledger, Related, cited_in
+from .ledger import ENCODE, FACTS, Facts, Ledger, Related, cited_in
 from .reasons import OFTEN_CITED, Reason
 
 # Changes of one story in so many, and of a few, are followed up one by one; past that, all anew is cheaper.
@@ -34,22 +34,29 @@ class Changes(Struct, frozen=True):
         return bool(self.written or self.struck)
 
 
-def find_changes(ledger: Ledger, facts: Mapping[str, bytes], base: int) -> Changes | None:
+def find_changes(ledger: Ledger, facts: Mapping[str, Facts], base: int) -> Changes | None:
     """None where there are too many to follow."""
-    before = dict(zip(ledger.rows.paths, ledger.rows.facts, strict=True))
-    numbers = dict(zip(ledger.rows.paths, range(len(ledger.rows.paths)), strict=True))
-    before.pop("", None)
+    paths = ledger.paths
+    numbers = dict(zip(paths, range(len(paths)), strict=True))
     numbers.pop("", None)
-    written = [path for path, now in facts.items() if before.get(path) != now]
-    struck = [*(path for path in written if path in before), *sorted(before.keys() - facts.keys())]
+    struck: list[str] = []
+    cites: Counter[str] = Counter()
+    known = 0
+    for page in ledger.pages:
+        today = [facts.get(path) for path in page.paths]
+        known += len(today) - today.count(None)
+        if ENCODE(today) != page.facts:
+            for path, before, after in zip(page.paths, FACTS.decode(page.facts), today, strict=True):
+                if before and before != after:
+                    struck.append(path)
+                    cites.subtract(cited_in(path, before))
+    new = [path for path in facts if path not in numbers] if known < len(facts) else []
+    written = new + [path for path in struck if path in facts]
     most = FEW_CHANGES + len(facts) // SHARE_OF_CHANGES
     if ledger.head.base != base or len(written) + len(struck) > 2 * most:
         return None
-    cites: Counter[str] = Counter()
     for path in written:
         cites.update(cited_in(path, facts[path]))
-    for path in struck:
-        cites.subtract(cited_in(path, before[path]))
     times = ledger.head.cited_by
     now = {path: times.get(path, 0) + change for path, change in cites.items() if change}
     risen = {path for path, count in now.items() if rise_of(times.get(path, 0)) != rise_of(count)}
@@ -61,7 +68,7 @@ def rise_of(times: int) -> tuple[int, bool]:
     return rank_of_cited(times), times >= OFTEN_CITED
 
 
-def count_cited(facts: Mapping[str, bytes]) -> Mapping[str, int]:
+def count_cited(facts: Mapping[str, Facts]) -> Mapping[str, int]:
     """By path, how many stories cite it."""
     return Counter(chain.from_iterable(cited_in(path, each) for path, each in facts.items()))
 

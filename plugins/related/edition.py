@@ -9,7 +9,7 @@ from plugins.story.story import Story
 from .choosing import Company, looked_at, names_of
 from .entries import Entries, Entry
 from .index import Index
-from .ledger import Ledger, Related, key_of_terms
+from .ledger import Facts, Ledger, Related, key_of_terms
 from .nearest import SPARE, Nearest
 from .rarity import Rarity
 from .reasons import Reason
@@ -35,7 +35,7 @@ class Edition(Struct, frozen=True):
     of the sample, with a digest of those that it was drawn from."""
 
     stories: Sequence[Story]
-    facts: Mapping[str, bytes]
+    facts: Mapping[str, Facts]
     keys: Mapping[str, str]
     company: Company
     rarity: Rarity
@@ -60,7 +60,8 @@ class Edition(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """Each story's number by its path, and the path by its number; its cards by number, as far as they are known; the
     paths whose cards must be looked at again; of some pairs of paths how alike they are, or why the one is offered
-    under the other. `shelves` are those to be written; all else is as it was in the last `ledger`."""
+    under the other. `shelves` are those to be written, `written` the paths of the stories that have changed; all else
+    is as it was in the last `ledger`."""
 
     numbers: Mapping[str, int]
     paths: list[str]
@@ -71,4 +72,5 @@ class Standing(Struct, frozen=True):
     shelves: Mapping[int, bytes]
     lifted: Mapping[Pair, int] = {}
     reasons: Mapping[Pair, Reason] = {}
+    written: Set[str] = frozenset()
     ledger: Ledger | None = None

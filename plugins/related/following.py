@@ -56,13 +56,14 @@ def follow_changes(
         shelves=dict(index.changed()),
         lifted=doubts.lifted((path, entries[numbers[path]]) for path in doubtful),
         reasons=doubts.reasons((path, offers[numbers[path]]) for path in doubtful),
+        written=frozenset(changes.written),
         ledger=ledger,
     )
 
 
 def renumber(changes: Changes, ledger: Ledger) -> tuple[dict[str, int], list[str], list[tuple[Related, ...]]]:
     """The numbers by path and the paths and cards by number: new stories take the numbers of those gone, then more."""
-    numbers, paths, offers = dict(changes.numbers), list(ledger.rows.paths), list(ledger.rows.offers)
+    numbers, paths, offers = dict(changes.numbers), list(ledger.paths), list(ledger.offers)
     for path in set(changes.struck).difference(changes.written):
         number = numbers.pop(path)
         paths[number], offers[number] = "", ()

@@ -16,12 +16,12 @@ from plugins.typeset.store import Store
 from plugins.workers.workers import in_chunks
 
 from .index import Stale
-from .ledger import Head, Ledger, Rows
+from .ledger import Head, Ledger, Page
 
 Record = TypeVar("Record", bound=Struct)
 
 LEDGER, PAGE, SHELF, ENTRY = "ledger", "page", "shelf", "entry"
-ROWS = msgpack.Decoder(Rows)
+DECODE_PAGE = msgpack.Decoder(Page).decode
 # Records written at once: of all together there would be three copies for a while.
 AT_ONCE = 512
 
@@ -75,7 +75,7 @@ class KeptNeighbours:
         with suppress(MsgspecError, Stale):
             if kept and (head := msgpack.decode(kept.body, type=Head)).stamp == stamp:
                 pages = self.sheets(PAGE, head.pages, range(len(head.pages) // 4))
-                return Ledger(head, Rows.bound(ROWS.decode(body) for _, body in sorted(pages.items())))
+                return Ledger(head, [DECODE_PAGE(pages[number]) for number in range(len(pages))])
         return None
 
     def sheets(self, kind: str, digests: bytes, numbers: Iterable[int]) -> dict[int, bytes]:

@@ -1,6 +1,5 @@
 """What is kept of the last ranking: enough to say at once what has not changed, and to find what has."""
 
-from collections.abc import Iterable
 from hashlib import blake2b
 
 from msgspec import Struct, msgpack
@@ -11,7 +10,9 @@ from .reasons import Reason
 
 ENCODE = msgpack.Encoder().encode
 STORIES_A_PAGE = 64
-FACTS = msgpack.Decoder(tuple[bytes, tuple[str, ...]])
+# All that is asked of a story here, and more: its digest, which stands for its text too, and the paths of its links.
+Facts = tuple[bytes, tuple[str, ...]]
+FACTS = msgpack.Decoder(list[Facts | None])
 
 
 class Related(Struct, frozen=True, array_like=True, gc=False):
@@ -21,28 +22,13 @@ class Related(Struct, frozen=True, array_like=True, gc=False):
     why: Reason
 
 
-class Rows(Struct, frozen=True, array_like=True):
-    """What every build asks of every story, by the story's number. A story keeps its number, and where nobody has one
-    the path is empty. `facts` are all that the cards of a story and of others depend on."""
+class Page(Struct, frozen=True, array_like=True):
+    """What every build asks of every story: so many of them, by the story's number. A story keeps its number, and where
+    nobody has one the path is empty. `facts` are the packed facts of these together, `offers` their cards."""
 
     paths: list[str]
-    facts: list[bytes]
+    facts: bytes
     offers: list[tuple[Related, ...]]
-
-    def pages(self) -> list["Rows"]:
-        """Cut into pieces, of which only those are written that have changed."""
-        spans = [slice(start, start + STORIES_A_PAGE) for start in range(0, len(self.paths), STORIES_A_PAGE)]
-        return [Rows(self.paths[span], self.facts[span], self.offers[span]) for span in spans]
-
-    @classmethod
-    def bound(cls, pages: Iterable["Rows"]) -> "Rows":
-        """The pages put together again."""
-        rows = cls([], [], [])
-        for page in pages:
-            rows.paths.extend(page.paths)
-            rows.facts.extend(page.facts)
-            rows.offers.extend(page.offers)
-        return rows
 
 
 class Head(Struct, frozen=True, array_like=True):
@@ -65,17 +51,22 @@ class Head(Struct, frozen=True, array_like=True):
 
 class Ledger(Struct, frozen=True):
     head: Head
-    rows: Rows
+    pages: list[Page]
+
+    @property
+    def paths(self) -> list[str]:
+        """By number."""
+        return [path for page in self.pages for path in page.paths]
+
+    @property
+    def offers(self) -> list[tuple[Related, ...]]:
+        """By number."""
+        return [cards for page in self.pages for cards in page.offers]
 
 
-def pack_facts(story: bytes, links: tuple[str, ...]) -> bytes:
-    """All that is asked of a story here, and more: `story` is its own digest, which stands for its text too."""
-    return ENCODE((story, links))
-
-
-def cited_in(path: str, facts: bytes) -> set[str]:
+def cited_in(path: str, facts: Facts) -> set[str]:
     """The paths of the stories that the one at `path` cites."""
-    return {*FACTS.decode(facts)[1]} - {path}
+    return {*facts[1]} - {path}
 
 
 def key_of_terms(story: Story, key: str) -> str:

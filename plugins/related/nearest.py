@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Collection, Mapping
-from heapq import nsmallest
 
 from msgspec import Struct
 
@@ -38,8 +37,9 @@ class Nearest(Struct, frozen=True, array_like=True):
 
 def rank(likeness: Mapping[int, int], places: Mapping[int, int], most: int, whole: bool = True) -> Nearest:
     """The `most` nearest of those given; `places` says by number how many stories are newer."""
-    pairs = [(-each, places[story], story) for story, each in likeness.items()]
-    ranked = sorted(pairs)[:most] if len(pairs) < 2 * most else nsmallest(most, pairs)
+    least = sorted(likeness.values(), reverse=True)[:most][-1:] or [0]
+    pairs = [(-each, places[story], story) for story, each in likeness.items() if each >= least[0]]
+    ranked = sorted(pairs)[:most]
     return Nearest(
         array("I", [story for *_, story in ranked]).tobytes(),
         array("I", [-each for each, *_ in ranked]).tobytes(),

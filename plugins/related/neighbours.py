@@ -110,5 +110,6 @@ class Neighbours:
         return row
 
     def _ranked(self, number: int, row: Mapping[int, int]) -> Nearest:
-        offered = {other: each for other, each in row.items() if not self._is_brief(other)}
+        stories, paths, brief = self._stories, self._paths, self._edition.company.brief_type
+        offered = {other: each for other, each in row.items() if stories[paths[other]].type != brief}
         return rank(offered, self._places, self._edition.most(self._story(number)))

@@ -11,11 +11,11 @@ from plugins.story.story import Story
 from .afresh import stand_anew
 from .changes import Changes, count_cited, find_changes
 from .choosing import gather_company
-from .edition import Edition, Keys
+from .edition import Edition, Keys, Standing
 from .following import follow_changes
 from .index import Stale
 from .kept import KeptNeighbours, engine
-from .ledger import Ledger, Related, Rows, pack_facts
+from .ledger import Ledger, Related
 from .offering import Offering
 from .rarity import Rarity, oldest_of, rarity_in, sample_of
 from .reading import Reading
@@ -50,22 +50,28 @@ def rank_related(
     titles = dict(packages or {})
     stamp = engine() + msgpack.encode((limit, brief_type))
     rarity = rarity_in(len(by_path))
-    facts = {path: pack_facts(digest_of(story), links.get(path, ())) for path, story in by_path.items()}
+    said = zip(map(digest_of, by_path.values()), [links.get(path, ()) for path in by_path], strict=True)
+    facts = dict(zip(by_path, said, strict=True))
     ledger = kept.ledger(stamp)
     changes = find_changes(ledger, facts, rarity.base) if ledger else None
     if ledger and changes and not changes.any and ledger.head.titles == titles:
-        rows = ledger.rows
-    else:
-        cited_by = changes.cited_by if changes else count_cited(facts)
-        company = gather_company(by_path, links, cited_by, brief_type)
-        keys = Keys(by_path, key_of)
-        edition = Edition(
-            tuple(by_path.values()), facts, keys, company, rarity, *draw_sample(list(by_path), rarity, ledger), limit
-        )
-        rows = rank_edition(edition, ledger, changes, titles, stamp, Reading(keys, text_of, kept, read_many), kept)
-    related = dict(zip(rows.paths, rows.offers, strict=True))
-    related.pop("", None)
-    return related
+        return cards_of(ledger.paths, ledger.offers)
+    cited_by = changes.cited_by if changes else count_cited(facts)
+    company = gather_company(by_path, links, cited_by, brief_type)
+    keys = Keys(by_path, key_of)
+    edition = Edition(
+        tuple(by_path.values()), facts, keys, company, rarity, *draw_sample(list(by_path), rarity, ledger), limit
+    )
+    standing = rank_edition(edition, ledger, changes, titles, Reading(keys, text_of, kept, read_many), kept)
+    keep_standing(standing, edition, titles, stamp, kept)
+    return cards_of(standing.paths, standing.offers)
+
+
+def cards_of(paths: Sequence[str], offers: Sequence[tuple[Related, ...]]) -> dict[str, tuple[Related, ...]]:
+    """By path, of stories that come by their numbers, of which nobody may have some."""
+    cards = dict(zip(paths, offers, strict=True))
+    cards.pop("", None)
+    return cards
 
 
 def draw_sample(paths: Sequence[str], rarity: Rarity, ledger: Ledger | None) -> tuple[bytes, frozenset[str]]:
@@ -81,11 +87,10 @@ def rank_edition(
     ledger: Ledger | None,
     changes: Changes | None,
     titles: dict[str, str],
-    stamp: bytes,
     reading: Reading,
     kept: KeptNeighbours,
-) -> Rows:
-    """Today's rows, kept for the next time."""
+) -> Standing:
+    """Where all stories stand today, with their cards."""
     try:
         if not ledger or not changes:
             raise Stale
@@ -95,4 +100,4 @@ def rank_edition(
         standing = stand_anew(edition, reading)
         Offering(standing, edition, reading).make(titles)
     reading.keep_spoken()
-    return keep_standing(standing, edition, titles, stamp, kept)
+    return standing

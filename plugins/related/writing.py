@@ -1,24 +1,19 @@
 """What is kept for the next time: of all that there is only what is not as it was."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from zlib import crc32
 
 from .edition import Edition, Standing
 from .kept import ENTRY, PAGE, SHELF, KeptNeighbours
-from .ledger import ENCODE, Head, Rows
+from .ledger import ENCODE, STORIES_A_PAGE, Head, Page
 
 
 def keep_standing(
     standing: Standing, edition: Edition, titles: dict[str, str], stamp: bytes, kept: KeptNeighbours
-) -> Rows:
-    """Today's rows, kept with all that belongs to them."""
-    ledger, facts = standing.ledger, edition.facts
-    last = ledger.head if ledger else None
-    rows = Rows(standing.paths, [facts.get(path, b"") for path in standing.paths], standing.offers)
-    before = ledger.rows.pages() if ledger else []
-    changed = [(number, page) for number, page in enumerate(rows.pages()) if [page] != before[number : number + 1]]
-    pages = {number: ENCODE(page) for number, page in changed}
+) -> None:
+    last = standing.ledger.head if standing.ledger else None
+    pages = {number: ENCODE(page) for number, page in changed_pages(standing, edition)}
     entries = {number: ENCODE(entry) for number, entry in standing.entries.changed()}
     floors = {number: entry.nearest.floor for number, entry in standing.entries.changed()}
     head = Head(
@@ -34,7 +29,17 @@ def keep_standing(
         pages=amend_column(last.pages if last else b"", digest_all(pages)),
     )
     kept.keep(head, {PAGE: pages, SHELF: standing.shelves, ENTRY: entries})
-    return rows
+
+
+def changed_pages(standing: Standing, edition: Edition) -> Iterator[tuple[int, Page]]:
+    before = standing.ledger.pages if standing.ledger else []
+    for number, start in enumerate(range(0, len(standing.paths), STORIES_A_PAGE)):
+        span = slice(start, start + STORIES_A_PAGE)
+        paths, offers = standing.paths[span], standing.offers[span]
+        last = before[number] if number < len(before) else None
+        if last and last.paths == paths and last.offers == offers and standing.written.isdisjoint(paths):
+            continue
+        yield number, Page(paths, ENCODE([edition.facts.get(path) for path in paths]), offers)
 
 
 def digest_all(bodies: Mapping[int, bytes]) -> dict[int, int]:
