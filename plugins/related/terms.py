@@ -30,9 +30,10 @@ MOST = (1 << 16) - 1
 # Scripts that put no space between words are cut into pairs of neighbouring characters, which do the work of words.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(r"\w+")
-SPACED_WORD = re.compile(rf"[^\W{UNSPACED}]+")
 UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
-UNSPACED_PAIR = re.compile(rf"(?=([{UNSPACED}]{{1,2}}))")
+# So many characters take a millisecond to compile: these two wait for a text that has one.
+SPACED_WORD = rf"[^\W{UNSPACED}]+"
+UNSPACED_PAIR = rf"(?=([{UNSPACED}]{{1,2}}))"
 
 
 class Terms(Struct, frozen=True, array_like=True):
@@ -61,7 +62,7 @@ def words_of(text: str) -> list[str]:
     """The words of a text, in small letters."""
     if text.isascii() or not UNSPACED_CHARACTER.search(text):
         return [word.casefold() for word in WORD.findall(text)]
-    return [word.casefold() for word in SPACED_WORD.findall(text)] + UNSPACED_PAIR.findall(text)
+    return [word.casefold() for word in re.findall(SPACED_WORD, text)] + re.findall(UNSPACED_PAIR, text)
 
 
 def codes_of_words(text: str) -> list[int]:

@@ -2,22 +2,22 @@
 
 import html
 import re
+from functools import cache
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-# What any text may hold: a search for another character takes a tenth of the time of a search for the forbidden.
-_UNUSUAL = re.compile("[^\t\n -~\xa0-\ud7ff]")
+_UNUSUAL_IN_ASCII = re.compile("[^\t\n -~]")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
 
 def legible(text: str) -> str:
     """The text with one kind of line end, and without characters that HTML forbids."""
-    if not _UNUSUAL.search(text):
+    if not _is_unusual(text):
         return text
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(_FORBIDDEN, "", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_entities(text: str) -> str:
@@ -25,4 +25,14 @@ def read_entities(text: str) -> str:
     if "&" not in text:
         return text
     read = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-    return _FORBIDDEN.sub("", read) if _UNUSUAL.search(read) else read
+    return re.sub(_FORBIDDEN, "", read) if _is_unusual(read) else read
+
+
+def _is_unusual(text: str) -> bool:
+    """Whether the text holds what not any may: to look for that takes a tenth of a search for the forbidden."""
+    return bool((_UNUSUAL_IN_ASCII if text.isascii() else _unusual()).search(text))
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    return re.compile("[^\t\n -~\xa0-\ud7ff]")  # takes 3 ms, for a text of plain ASCII alone does without
