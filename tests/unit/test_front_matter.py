@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.story.front_matter import FrontMatter, read_front_matter
+from plugins.story.front_matter import FrontMatter, find_controls, read_front_matter
 
 
 def read(data: bytes | str) -> FrontMatter:
@@ -205,3 +205,17 @@ def test_one_slip_takes_no_other_key_with_it(values: dict[str, str]) -> None:
 @given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: f"---\n{text}\n---\n".encode()))
 def test_no_file_brings_the_reader_down(data: bytes) -> None:
     assert isinstance(read_front_matter(data, "stories/x.md"), FrontMatter | tuple)
+
+
+BODIES = st.lists(st.sampled_from(["\x00", "\x1f", "\x7f", "\x80", "\x85", "\xa0", "\ufffe", "\ufffd", "“é”\t\n", "a"]))
+
+
+@given(BODIES.map("".join), st.sampled_from(["x", '"\\x08"', '"\\u0090"', '"\\ufffe"', "'\\'", "é"]))
+def test_every_control_character_is_told_that_a_search_of_all_that_is_read_finds(body: str, value: str) -> None:
+    matter = read(f"---\ntitle: {value}\n---\n{body}")
+    assert matter.problems == tuple(find_controls(matter, "stories/x.md"))
+
+
+def test_curly_quotes_in_the_text_are_none_of_a_value() -> None:
+    assert not problems("---\ntitle: x\n---\n“x”\n")
+    assert problems("---\ntitle: “x”\n---\n") == problems('---\ntitle: “x”\n---\n“x” and "“x”"\n') != []
