@@ -23,6 +23,8 @@ BY_TAG = {
     "th": frozenset({"colspan", "rowspan", "align", "scope"}),
 }
 
+_ALLOWED = {tag: EVERYWHERE | names for tag, names in BY_TAG.items()}
+
 
 @cache
 def _subtags() -> tuple[frozenset[str], frozenset[str]]:
@@ -76,7 +78,7 @@ def sift_attributes(root: Element) -> None:
         if not element.attrib:
             continue
         tag = element.tag
-        allowed = EVERYWHERE | BY_TAG.get(tag, frozenset())
+        allowed = _ALLOWED.get(tag, EVERYWHERE)
         kept = {name: _value(tag, name, value) for name, value in element.items() if name in allowed}
         name = kept.pop("name", None)
         if name and not kept.get("id"):

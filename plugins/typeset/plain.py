@@ -12,10 +12,11 @@ _BREAK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|div|aside|
 _CELL = re.compile(r"</t[dh]>")
 _TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"\w++(?:['’\-.,]\w++)*+")
-# What typography puts into a text of ASCII, and what it is to a word: a joint, or its end.
-_TYPOGRAPHY = [("’", "'"), *((sign, " ") for sign in "‘“”—–…")]
-# A byte of ASCII as a part of a word, as a joint of two, or as a space.
-_BYTES = bytes(ord("'" if chr(n) in "'-.," else chr(n) if WORD.match(chr(n)) else " ") for n in range(128)) + bytes(128)
+# A byte as a part of a word, as a joint of two, or as a space: in UTF-8, 0xc3 begins a Western letter.
+_ASCII = "".join("'" if sign in "'-.," else "a" if WORD.match(sign) else " " for sign in map(chr, range(128)))
+_BYTES = (_ASCII + " " * 128).encode("ascii")
+_BYTES = _BYTES[:0xC3] + b"a" + _BYTES[0xC4:]
+_LATER_BYTES = bytes(range(0x80, 0xC0))
 
 
 def strip_tags(markup: str) -> str:
@@ -37,10 +38,11 @@ def _in_one_line(text: str) -> str:
 
 def count_words(text: str) -> int:
     """The words of a text; one with a hyphen, an apostrophe, a point or a comma within it is one."""
-    plain = text
-    for sign, meaning in _TYPOGRAPHY:
-        plain = plain.replace(sign, meaning)
-    if not plain.isascii():
+    said = f" {text}".encode()
+    # Three bytes of general punctuation, such as dashes and quotes, or two of a Western letter.
+    known = 2 * said.count(b"\xe2\x80") + said.count(b"\xc3")
+    if len(said) - len(text) - 1 != known or "×" in text or "÷" in text:
         return len(WORD.findall(text))
-    # Twice as fast. Of joints in a row none joins, nor does one after a space.
-    return len(f" {plain}".encode().translate(_BYTES).replace(b"''", b" ").replace(b" '", b" ").split())
+    # Of joints in a row none joins, nor one after a space: what begins a word is a letter behind a space.
+    marks = said.replace("’".encode(), b"'").translate(_BYTES, _LATER_BYTES)
+    return marks.replace(b"''", b" ").replace(b" '", b" ").count(b" a")

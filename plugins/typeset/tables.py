@@ -10,6 +10,8 @@ _SIDES = {"left": "start", "right": "end", "center": "center"}
 
 def frame_tables(root: Element, label: str) -> None:
     """Put each table into a frame named by its caption, else by the heading before it, else by `label`."""
+    if next(root.iter("table"), None) is None:
+        return
     heading = ""
     tables: list[tuple[Element, str]] = []
     for element in root.iter():
@@ -18,8 +20,6 @@ def frame_tables(root: Element, label: str) -> None:
         elif element.tag == "table":
             caption = element.find("caption")
             tables.append((element, (words_of(caption) if caption is not None else "") or heading or label))
-    if not tables:
-        return
     parents = parents_of(root)
     for table, name in tables:
         _align(table)

@@ -9,7 +9,7 @@ from plugins.typeset.plain import WORD, count_words
 from plugins.typeset.slips import FINDERS, blank_code, find_slips
 from plugins.typeset.tree import make, markup_of
 
-SIGNS = [*"ab1_ '’-.,—“\n/éß·", "\x1c", " - ", "--", "don't", "1,000.5", "a’-b", "...", "٣"]
+SIGNS = [*"ab1_×÷é° '’-.,—“\n/éß·", "\x1c", " - ", "--", "don't", "1,000.5", "a’-b", "...", "٣"]
 
 
 @settings(max_examples=500, deadline=None)
