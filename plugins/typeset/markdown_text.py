@@ -85,7 +85,9 @@ def _put_back(root: Element, stash: list[str]) -> bool:
         if element.tail and _is_coded(element.tail):
             element.tail = _characters(element.tail, stash)
         for name, value in element.items():
-            if _is_coded(value):
+            if not value:  # None, where a writer gave no value, as in `{: hidden }`
+                element.set(name, "")
+            elif _is_coded(value):
                 element.set(name, _characters(value, stash))
     for number, code in fenced.items():
         swap(*places[number], code)

@@ -259,6 +259,12 @@ def test_an_attribute_that_markdown_lets_a_writer_add_must_be_one_the_house_prin
     assert 'id="here"' in page and '<h2 id="part-two">H</h2>' in page
 
 
+@pytest.mark.parametrize("name", ["hidden", "id", "class", "lang", "title", ":", "start"])
+def test_an_attribute_without_a_value_is_left_out(name: str) -> None:
+    assert html(f"*a*{{: {name} }} b") == "<p><em>a</em>&nbsp;b</p>"
+    assert html(f"- a\n{{: {name} }}").startswith("<ul>\n<li>a")
+
+
 def test_code_is_printed_as_it_was_typed() -> None:
     page = html('Use `"x" -- NATO & co` now.\n\n```python\nprint("it\'s") # &amp; <b>\n```\n')
     assert '<code>"x" -- NATO &amp; co</code>' in page
