@@ -13,7 +13,7 @@ from .store import Packed, Store, key_of, pack
 from .typeset import Html, Setting, Typeset, set_line, set_text
 
 # Texts to a worker at once: enough to make its errand worth while, few enough that all end together.
-CHUNK = 16
+CHUNK = 32
 # Texts in memory at once while many are looked up or kept.
 BATCH = 256
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from .tree import parents_of, remove, words_of
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_WORD = re.compile(r"[^a-z0-9_]+")
 _NOT_IN_ID = re.compile(r"[^\w:.\-]+")
 
 
@@ -41,6 +42,8 @@ def rank_headings(root: Element) -> None:
 def anchor_of(words: str) -> str:
     """`What's next, Łódź?` → `whats-next-łódź`: letters, marks and digits of any script, and hyphens."""
     lowered = unicodedata.normalize("NFKC", words).lower().replace("'", "").replace("’", "")
+    if lowered.isascii():
+        return _NO_WORD.sub("-", lowered).strip("-") or "section"
     kept = (char if unicodedata.category(char)[0] in "LMN" or char == "_" else "-" for char in lowered)
     return re.sub("-+", "-", "".join(kept)).strip("-") or "section"
 

@@ -145,8 +145,9 @@ def make_sparing(markdown: Markdown) -> None:
     markdown.parser.blockprocessors.register(PlainParagraph(markdown.parser), "plain", 200)
     markdown.inlinePatterns.register(SparingLink(LINK_RE, markdown), "link", 160)
     markdown.treeprocessors.register(SparingInline(markdown), "inline", 20)
-    # A registry makes this list anew for each block.
+    # A registry makes this list anew for each block, and the other is gone through for each element.
     markdown.parser.blockprocessors = list(markdown.parser.blockprocessors)  # type: ignore[assignment]
+    markdown.block_level_elements = frozenset(markdown.block_level_elements)  # type: ignore[assignment]
 
 
 def sparing_tree(markdown: Markdown, source: str) -> Element:

@@ -17,7 +17,8 @@ _AFTER_ELEMENT = re.compile(rf"(<(?:{_CLOSED}|x n[0-9]+>))(['\"])")
 _EDGE = "\0\n"
 _DECADE = re.compile(r"'(?<!\w')(?=[0-9]0s\b)")
 _LONG_DASH = re.compile(r"---(?<!----)(?!-)")
-_GENERATED = {f"&#{code};": chr(code) for code in (8211, 8212, 8216, 8217, 8230)}
+_GENERATED = re.compile("&#82[0-9]{2};")
+_CHARACTERS = {f"&#{code};": chr(code) for code in (8211, 8212, 8216, 8217, 8230)}
 
 # What stands for “ and ”; a language that is not here keeps the quotes as they were typed.
 _QUOTES = {
@@ -62,11 +63,8 @@ def set_blocks(markups: Sequence[str], lang: str, dashes: str = "default") -> li
     if quotes:
         text = _help_quotes(text)
     text = typogrified(text if dashes.startswith("oldschool") else _shorten_dashes(text), _smart(dashes, quotes))
-    if "&#" in text:
-        if quotes:
-            text = text.replace("&#8220;", quotes[0]).replace("&#8221;", quotes[1])
-        for generated, character in _GENERATED.items():
-            text = text.replace(generated, character)
+    characters = _CHARACTERS | (dict(zip(("&#8220;", "&#8221;"), quotes, strict=True)) if quotes else {})
+    text = _GENERATED.sub(lambda found: characters.get(found[0], found[0]), text)
     return (_show(text, hidden) if hidden else text).split(_EDGE)
 
 
