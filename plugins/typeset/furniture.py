@@ -4,6 +4,7 @@ import re
 
 from .legible import read_entities
 
+_SIGN = re.compile(r"[<>&\[*_\\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?: +\"[^\"]*\")?\)")
 _TAG = re.compile(
     r"</?(a|abbr|b|big|blockquote|br|center|cite|code|div|em|font|h[1-6]|i|img|li|ol|p|q|s|small|span|strong|sub|sup|u|ul)"
@@ -20,6 +21,11 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 
 def furniture(line: str) -> str:
     """The line as HTML that may stand in a heading."""
+    return read_signs(line) if _SIGN.search(line) else " ".join(line.split())
+
+
+def read_signs(line: str) -> str:
+    """The same of a line that may hold one of the signs that are read."""
     # Tags are read before entities: `&lt;b&gt;` is somebody writing about a tag.
     text = _TAG.sub(_emphasis_of_tag, line)
     text = " ".join(read_entities(_LINK.sub(r"\1", text)).split())

@@ -63,8 +63,9 @@ def set_blocks(markups: Sequence[str], lang: str, dashes: str = "default") -> li
     if quotes:
         text = _help_quotes(text)
     text = typogrified(text if dashes.startswith("oldschool") else _shorten_dashes(text), _smart(dashes, quotes))
-    characters = _CHARACTERS | (dict(zip(("&#8220;", "&#8221;"), quotes, strict=True)) if quotes else {})
-    text = _GENERATED.sub(lambda found: characters.get(found[0], found[0]), text)
+    if "&#" in text:
+        characters = _CHARACTERS | (dict(zip(("&#8220;", "&#8221;"), quotes, strict=True)) if quotes else {})
+        text = _GENERATED.sub(lambda found: characters.get(found[0], found[0]), text)
     return (_show(text, hidden) if hidden else text).split(_EDGE)
 
 

@@ -3,6 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from plugins.typeset.furniture import furniture, read_signs
 from plugins.typeset.links import VALID, external_url, mended_url
 from plugins.typeset.opening import bare, bare_copy
 from plugins.typeset.plain import WORD, count_words
@@ -24,6 +25,13 @@ def test_words_are_counted_as_the_pattern_of_a_word_counts_them(text: str) -> No
 @given(st.from_regex(VALID, fullmatch=True))
 def test_an_address_that_is_taken_for_valid_needs_no_mending(url: str) -> None:
     assert mended_url(url) == url == external_url(url)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("a <>&;[]()*_\\`#\"'\xa0\n", max_size=16))
+@example("a\\# &#8212; ![b](c) _d_")
+def test_a_line_of_furniture_without_a_sign_is_printed_as_if_it_had_been_read(line: str) -> None:
+    assert furniture(line) == read_signs(line)
 
 
 LINES = st.sampled_from(
