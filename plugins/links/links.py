@@ -38,7 +38,7 @@ WITHIN = re.compile(r"\b(?:(?:https?|[a-z]{3,7}):/{1,3}|(?=www\.))([\w-]+(?:\.[\
 KNOWN_EVERYWHERE = re.compile(r"top|:~:text=.*")
 
 
-class Resolved(Struct, frozen=True):
+class Resolved(Struct, frozen=True, gc=False):
     """The address of each link of a text, None where it leads nowhere, NOT_YET where it leads to what is withheld, and
     the addresses of the stories it cites."""
 

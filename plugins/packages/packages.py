@@ -19,7 +19,8 @@ def gather_packages(packages: Iterable[Package], stories: Iterable[Story]) -> tu
     """The packages that have a printed story, the one with the newest story first."""
     members: dict[str, list[Story]] = {}
     for story in stories:
-        members.setdefault(story.package, []).append(story)
+        if story.package:
+            members.setdefault(story.package, []).append(story)
     printed = [
         PrintedPackage(package, put_in_order(package, members[package.id]))
         for package in sorted(packages, key=lambda package: package.id)

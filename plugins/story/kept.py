@@ -15,6 +15,7 @@ from plugins.typeset.store import Store
 
 # So many that one holds few stories of a long archive, and few enough to be fetched at once.
 BUNDLES = 128
+IN_UTC = (0, 0)
 
 
 class Kept(Struct, frozen=True, array_like=True, gc=False, kw_only=True):
@@ -62,7 +63,7 @@ class Shelf:
             return signatures[place] == was
 
         return {
-            kept.story.source: at_its_hour(kept)
+            kept.story.source: kept if kept.offsets == IN_UTC else at_its_hour(kept)
             for bundle in found.values()
             for kept in bundle.kept
             if not kept.depends or all(same(place, was) for place, was in kept.depends)
@@ -95,8 +96,6 @@ def offset_of(moment: datetime) -> timedelta:
 
 def at_its_hour(kept: Kept) -> Kept:
     """With the story's hours as they were written, which the store has turned into UTC."""
-    if kept.offsets == (0, 0):
-        return kept
     story = kept.story
     date = story.date.astimezone(offset(kept.offsets[0]))
     updated = story.updated.astimezone(offset(kept.offsets[1])) if story.updated else None

@@ -70,7 +70,7 @@ class Reading:
         shelf.put(new)
         shelf.close()
         digests = {each.story.source: each.content for each in kept} | self._contents
-        known = Digests((each.story, each.digest) for each in (*kept, *new))
+        known = Digests([(each.story, each.digest) for each in (*kept, *new)])
         return msgspec.structs.replace(content, digests=digests, digest_of=known.of), [*problems, *found]
 
     def _setting(self, people: Sequence[Source]) -> str:

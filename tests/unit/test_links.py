@@ -205,3 +205,13 @@ def test_the_stories_that_a_text_cites_are_known_by_address_each_once() -> None:
     ]
     text = Typeset(links=tuple(links))
     assert resolve_links(text, "stories/europe/this.md", gather()).cited == ("/2026/08/minsk/", "/2026/08/ελ/")
+
+
+@pytest.mark.parametrize("site_url", ["", "https://example.org/review"])
+def test_links_that_name_stories_by_their_files_lead_where_the_same_links_lead_one_by_one(site_url: str) -> None:
+    written = [f"{{filename}}/stories/{file}.md" for file in ("europe/minsk", "africa/ελ", "europe/helsinki act")]
+    text = Typeset(links=tuple(SiteLink(target, 1) for target in (*written, written[0])))
+    found = resolve_links(text, "stories/europe/this.md", gather(site_url))
+    alone = [resolve(target.replace("{filename}/", "{filename}../../"), gather(site_url)) for target in written]
+    assert found.hrefs == tuple(each.hrefs[0] for each in (*alone, alone[0]))
+    assert found.cited == tuple(each.cited[0] for each in alone)
