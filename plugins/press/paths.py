@@ -1,7 +1,8 @@
 """The paths of an edition: inside the output, and such that every disk can hold them side by side."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -20,11 +21,28 @@ class Named(Protocol):
     def made_from(self) -> str: ...
 
 
-def claim_paths(made: Mapping[str, Named]) -> None:
-    """Raises Stopped where one of these paths leads out of the output, or two of them cannot lie side by side."""
-    paths = Paths()
-    for path, item in made.items():
-        paths.claim(path, item.made_from or path)
+def claim_paths(made: Mapping[str, Named], new: Collection[str]) -> None:
+    """Raises Stopped where one of the `new` paths leads out of the output, or cannot lie beside another that is made.
+    All others lie side by side already."""
+    names = sorted(map(folded, made)) if new else []
+    if any(may_clash(folded(path), names) for path in new):
+        paths = Paths()
+        for path, item in made.items():
+            paths.claim(path, item.made_from or path)
+
+
+def may_clash(name: str, names: Sequence[str]) -> bool:
+    """Whether the name is no path inside the output, or stands twice among these sorted ones, or one of them is a
+    folder where another is a file."""
+    parts = name.split("/")
+    folders = ["/".join(parts[:count]) for count in range(1, len(parts))]
+    below = bisect_left(names, f"{name}/")
+    return (
+        not {"", ".", ".."}.isdisjoint(parts)
+        or bisect_right(names, name) - bisect_left(names, name) > 1
+        or "".join(names[below : below + 1]).startswith(f"{name}/")
+        or any(bisect_left(names, folder) != bisect_right(names, folder) for folder in folders)
+    )
 
 
 def printed_twice(path: str, source: str, other: str) -> Stopped:

@@ -98,8 +98,7 @@ def print_edition(
 def stage(collation: Collation, renderer: Renderer, output: Path, staging: Staging, known: Manifest) -> list[str]:
     """Render and stage what differs; the manifest then says what. Returns the staged paths."""
     manifest = collation.manifest
-    if manifest.keys() - known.keys() or HOLDS_NOTHING in known.values():
-        claim_paths(manifest)  # those of an edition that was printed lie beside each other already
+    claim_paths(manifest, manifest if HOLDS_NOTHING in known.values() else manifest.keys() - known.keys())
     staged: list[str] = []
     renamed = {folded(path) for path in known.keys() - manifest.keys()}  # found under its old name on some disks
     with closing(print_items(collation.new, renderer, staging)) as items:

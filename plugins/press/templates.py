@@ -44,6 +44,7 @@ class Templates:
         self._environment.filters.update(wording.filters())
         self.wording = wording
         self._sources: dict[str, str] = {}
+        self._used: dict[str, tuple[str, ...]] = {}
 
     def render(self, template: str, model: Any) -> bytes:
         """The page's bytes. Raises jinja2.TemplateError where template and model do not fit."""
@@ -64,11 +65,16 @@ class Templates:
             if name in sources:
                 continue
             sources[name] = self._source(name)
-            for used in REFERENCE.finditer(sources[name]):
-                if not used["name"]:
-                    raise ValueError(f"the template {name} chooses a template by a variable; name it in the template")
-                waiting.append(used["name"])
+            waiting += self._references(name)
         return sources
+
+    def _references(self, name: str) -> tuple[str, ...]:
+        if name not in self._used:
+            used = tuple(found["name"] for found in REFERENCE.finditer(self._source(name)))
+            if not all(used):
+                raise ValueError(f"the template {name} chooses a template by a variable; name it in the template")
+            self._used[name] = used
+        return self._used[name]
 
     def _source(self, name: str) -> str:
         if name not in self._sources:
