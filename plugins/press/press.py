@@ -60,7 +60,7 @@ def print_edition(
     where = manifest_path(cache, output)
     known, listed = load_listed(where)
     touched = find_touched(output, known, None if journal_path(where).exists() else lookout, listed)
-    collation = Collation(known, load_quires(where, listed), touched, renderer)
+    collation = Collation(known, load_quires(where, listed, renderer.engine), touched, renderer)
     manifest = collation.manifest
     try:
         collation.take(edition)
@@ -83,7 +83,7 @@ def print_edition(
         remove(output, sorted(gone.difference(first)))
         note_times(manifest, staged, output)
         listed = save_manifest(where, manifest)
-        save_quires(where, listed, collation.quires)
+        save_quires(where, listed, renderer.engine, collation.quires)
     except OSError as error:
         raise Stopped(
             f"{error.filename or output}: {error.strerror}; run the build again to mend the output"

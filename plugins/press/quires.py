@@ -26,26 +26,27 @@ class Known(msgspec.Struct, frozen=True):
 Quires = dict[str, Known]
 
 
-def load_quires(manifest: Path, listed: str) -> Quires:
-    """Those kept with the manifest whose SHA-256 is `listed`; none where it is another, or anything is damaged."""
+def load_quires(manifest: Path, listed: str, engine: str) -> Quires:
+    """Those kept with the manifest whose SHA-256 is `listed`; none where it or the engine is another, which may have
+    no such templates, or where anything is damaged."""
     try:
         data = quires_path(manifest).read_bytes()
-        if data[:SEAL] == seal(listed, data[SEAL:]):
+        if data[:SEAL] == seal(listed, engine, data[SEAL:]):
             return msgspec.json.decode(data[SEAL:], type=Quires)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         pass  # they are all unfolded
     return {}
 
 
-def save_quires(manifest: Path, listed: str, quires: Quires) -> None:
+def save_quires(manifest: Path, listed: str, engine: str, quires: Quires) -> None:
     body = msgspec.json.encode(quires)
     with suppress(OSError):  # without them the next build compares every page
-        write_whole(quires_path(manifest), seal(listed, body) + body)
+        write_whole(quires_path(manifest), seal(listed, engine, body) + body)
 
 
 def quires_path(manifest: Path) -> Path:
     return manifest.with_name("quires.json")
 
 
-def seal(listed: str, body: bytes) -> bytes:
-    return hashlib.sha256(listed.encode() + body).hexdigest().encode()
+def seal(listed: str, engine: str, body: bytes) -> bytes:
+    return hashlib.sha256(f"{listed} {engine}\n".encode() + body).hexdigest().encode()

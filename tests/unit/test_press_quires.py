@@ -1,6 +1,7 @@
 """Quires: where all that a quire is made from is as it was, none of its pages is made, named or compared."""
 
 import pytest
+from msgspec import structs
 from pressed import PlainRenderer, page, tree
 
 from plugins.pages.page import Quire, unfolded
@@ -13,6 +14,10 @@ def pages_of(*words):
     """A page for each word; of `no`, none."""
     UNFOLDED.append(words)
     return [page(f"{word}/index.html", word) for word in words if word != "no"]
+
+
+def pages_by_the_old_template(word):
+    return [structs.replace(page(f"{word}/index.html", word), template="old.html")]
 
 
 UNFOLDED: list[tuple[str, ...]] = []
@@ -76,6 +81,16 @@ def test_a_quire_that_gave_no_page_is_asked_again_by_another_engine(press):
     press.print(quire("no"))
     assert press.print(quire("no"))[0] == []
     assert press.print(quire("no"), version="2")[0] == [("no",)]
+
+
+def test_another_engine_is_not_asked_for_a_template_that_it_has_given_up(press):
+    class Upgraded(PlainRenderer):
+        def fingerprint(self, template):
+            return {"t.html": "t"}[template]
+
+    old = Quire(name="words", unfold=pages_by_the_old_template, parts=("a",))
+    print_edition([old], PlainRenderer("1"), press.output, press.cache)
+    assert print_edition([quire("a")], Upgraded("2"), press.output, press.cache).printed == 1
 
 
 def test_a_quire_that_is_gone_takes_its_files_with_it(press):
