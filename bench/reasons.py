@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.pages.story_page import reason
-from plugins.related.ledger import Related
+from plugins.related.offers import Related
 from plugins.story.story import Story
 
 SAMPLE = 100

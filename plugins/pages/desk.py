@@ -13,7 +13,7 @@ from plugins.corrections.corrections import Notice as StoryCorrection
 from plugins.embargo.clock import Clock
 from plugins.images.images import ImageFile
 from plugins.packages.packages import PrintedPackage
-from plugins.related.ledger import Related
+from plugins.related.offers import Offers
 from plugins.search.search import PrintedVolume
 from plugins.sections.fronts import Fronts
 from plugins.settings.magazine import Magazine
@@ -48,7 +48,7 @@ class Desk(Struct, frozen=True, eq=False, kw_only=True, dict=True):
     fronts: Fronts
     archives: Mapping[tuple[str, str], Archive]
     rivers: Mapping[str, tuple[Story, ...]]
-    related: Mapping[str, tuple[Related, ...]]
+    related: Offers
     packages: tuple[PrintedPackage, ...]
     translations: Mapping[str, tuple[Translation, ...]]
     corrections: tuple[StoryCorrection, ...]
@@ -76,10 +76,10 @@ class Desk(Struct, frozen=True, eq=False, kw_only=True, dict=True):
             for story in self.stories
         }
 
-    def sheets_of(self, stories: Iterable[Story | Related]) -> tuple[Sheet, ...]:
+    def sheets_of(self, stories: Iterable[Story]) -> tuple[Sheet, ...]:
         return tuple(map(self.sheets.__getitem__, map(PATH, stories)))
 
-    def pile(self, stories: Iterable[Story | Related]) -> Pile:
+    def pile(self, stories: Iterable[Story]) -> Pile:
         return Pile(self.sheets_of(stories))
 
     @cached_property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
-from plugins.related.reasons import Reason
+from plugins.related.offers import unpack_reasons
 from plugins.story.story import Story
 from plugins.translations.translations import Translation
 
@@ -26,16 +26,16 @@ def story_quires(desk: Desk, house: House, rails: tuple[Rail, ...], packages: Pa
 def story_quire(
     name: str, stories: tuple[Story, ...], desk: Desk, house: House, rails: tuple[Rail, ...], packages: Packages
 ) -> Quire:
-    people = desk.person_sheets
-    offers = [desk.related.get(story.path, ()) for story in stories]
+    people, sheets = desk.person_sheets, desk.sheets
+    cards = desk.related.packed([story.path for story in stories])
     rivers = [desk.rivers.get(story.path, ()) for story in stories]
     parts = (
         house,
         desk.pile(stories),
         tuple([tuple([people[byline.slug] for byline in story.authors if byline.slug]) for story in stories]),
         tuple([packages.get(story.path) for story in stories]),
-        desk.pile(chain.from_iterable(offers)),
-        tuple([tuple([found.why for found in offered]) for offered in offers]),
+        Pile(tuple([sheets[path] for path in desk.related.offered(cards)])),
+        tuple([each.reasons for each in cards]),
         desk.pile(chain.from_iterable(rivers)),
         tuple(map(len, rivers)),
         tuple([desk.translations.get(story.path, ()) for story in stories]),
@@ -50,17 +50,18 @@ def story_pages(
     people: tuple[tuple[PersonSheet, ...], ...],
     packages: tuple[PackageSheet | None, ...],
     related: Pile,
-    reasons: tuple[tuple[Reason, ...], ...],
+    reasons: tuple[bytes, ...],
     rivers: Pile,
     lengths: tuple[int, ...],
     translations: tuple[tuple[Translation, ...], ...],
     rails: tuple[Rail, ...],
 ) -> Iterator[Page]:
-    """The page of each: `related` are what all of them offer, one story's after another's, for these `reasons`;
+    """The page of each: `related` are what all of them offer, one story's after another's, for these packed `reasons`;
     `rivers` what stands under all of them, so many under each as `lengths` says."""
     offered, below = iter(related), iter(rivers)
+    whys = map(unpack_reasons, reasons)
     for sheet, own, package, why, length, versions in zip(
-        sheets, people, packages, reasons, lengths, translations, strict=True
+        sheets, people, packages, whys, lengths, translations, strict=True
     ):
         cards = tuple(zip(islice(offered, len(why)), why, strict=True))
         yield story_page(house, sheet, own, package, cards, tuple(islice(below, length)), versions, rails)

@@ -4,6 +4,7 @@ from . import choosing, nearest
 from .edition import Edition, Standing
 from .entries import Entries
 from .index import Index
+from .offers import NO_CARDS
 from .reading import Reading
 
 
@@ -35,7 +36,7 @@ def stand_anew(edition: Edition, reading: Reading) -> Standing:
     return Standing(
         numbers=number_of,
         paths=list(number_of),
-        offers=[()] * len(stories),
+        cards=[NO_CARDS] * len(stories),
         entries=entries,
         doubtful=number_of.keys(),
         index=index,

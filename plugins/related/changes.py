@@ -9,7 +9,8 @@ from msgspec import Struct
 from .choosing import Company, bare, names_of, rank_of_cited
 from .edition import Pair
 from .entries import Entry
-from .ledger import ENCODE, FACTS, Facts, Ledger, Related, cited_in
+from .ledger import ENCODE, FACTS, Facts, Ledger, cited_in
+from .offers import Related
 from .reasons import OFTEN_CITED, Reason
 
 # Changes of one story in so many, and of a few, are followed up one by one; past that, all anew is cheaper.
@@ -108,13 +109,13 @@ class Doubts:
             if other not in self._written
         }
 
-    def reasons(self, offers: Iterable[tuple[str, Sequence[Related]]]) -> dict[Pair, Reason]:
-        """The reasons of cards that hold if these are offered again."""
+    def reasons(self, offers: Mapping[str, Sequence[Related]], paths: Iterable[str]) -> dict[Pair, Reason]:
+        """The reasons of cards under these that hold if they are offered again."""
         stories = self._company.stories
         return {
-            (path, card.path): card.why
-            for path, cards in offers
+            (path, found.path): found.why
+            for path in paths
             if path not in self._written and stories[path].package not in self._retitled
-            for card in cards
-            if card.path not in self._touched
+            for found in offers[path]
+            if found.path not in self._touched
         }

@@ -9,8 +9,9 @@ from plugins.story.story import Story
 from .choosing import Company, looked_at, names_of
 from .entries import Entries, Entry
 from .index import Index
-from .ledger import Facts, Ledger, Related, key_of_terms
+from .ledger import Facts, Ledger, key_of_terms
 from .nearest import SPARE, Nearest
+from .offers import Cards
 from .rarity import Rarity
 from .reasons import Reason
 
@@ -65,7 +66,7 @@ class Standing(Struct, frozen=True):
 
     numbers: Mapping[str, int]
     paths: list[str]
-    offers: list[tuple[Related, ...]]
+    cards: list[Cards]
     entries: Entries
     doubtful: Set[str]
     index: Index

@@ -10,8 +10,9 @@ from .edition import Edition, Standing
 from .entries import Entries, Entry
 from .index import Index
 from .kept import ENTRY, SHELF, KeptNeighbours
-from .ledger import Ledger, Related
+from .ledger import Ledger
 from .neighbours import Neighbours
+from .offers import NO_CARDS, Cards, Offers
 from .reading import Reading
 
 
@@ -35,7 +36,7 @@ def follow_changes(
     for path in changes.struck:
         if path not in same:
             index.strike(numbers[path], gone[numbers[path]])
-    numbers, paths, offers = renumber(changes, ledger)
+    numbers, paths, cards = renumber(changes, ledger)
     for path in changes.written:
         if path not in same:
             index.enter(numbers[path], reading.terms(stories[path]))
@@ -49,34 +50,34 @@ def follow_changes(
     return Standing(
         numbers=numbers,
         paths=paths,
-        offers=offers,
+        cards=cards,
         entries=entries,
         doubtful=doubtful,
         index=index,
         shelves=dict(index.changed()),
         lifted=doubts.lifted((path, entries[numbers[path]]) for path in doubtful),
-        reasons=doubts.reasons((path, offers[numbers[path]]) for path in doubtful),
+        reasons=doubts.reasons(Offers(numbers, paths, ledger.cards), doubtful),
         written=frozenset(changes.written),
         ledger=ledger,
     )
 
 
-def renumber(changes: Changes, ledger: Ledger) -> tuple[dict[str, int], list[str], list[tuple[Related, ...]]]:
+def renumber(changes: Changes, ledger: Ledger) -> tuple[dict[str, int], list[str], list[Cards]]:
     """The numbers by path and the paths and cards by number: new stories take the numbers of those gone, then more."""
-    numbers, paths, offers = dict(changes.numbers), list(ledger.paths), list(ledger.offers)
+    numbers, paths, cards = dict(changes.numbers), ledger.paths, ledger.cards
     for path in set(changes.struck).difference(changes.written):
         number = numbers.pop(path)
-        paths[number], offers[number] = "", ()
+        paths[number], cards[number] = "", NO_CARDS
     free = [number for number, path in enumerate(paths) if not path]
     for path in changes.written:
         if path not in numbers:
             if not free:
                 free.append(len(paths))
                 paths.append("")
-                offers.append(())
+                cards.append(NO_CARDS)
             numbers[path] = free.pop()
             paths[numbers[path]] = path
-    return numbers, paths, offers
+    return numbers, paths, cards
 
 
 def recount(

@@ -6,7 +6,7 @@ from msgspec import Struct, msgpack
 
 from plugins.story.story import Story
 
-from .reasons import Reason
+from .offers import Cards
 
 ENCODE = msgpack.Encoder().encode
 STORIES_A_PAGE = 64
@@ -15,20 +15,13 @@ Facts = tuple[bytes, tuple[str, ...]]
 FACTS = msgpack.Decoder(list[Facts | None])
 
 
-class Related(Struct, frozen=True, array_like=True, gc=False):
-    """One story that goes with another, by its path, and the reason."""
-
-    path: str
-    why: Reason
-
-
 class Page(Struct, frozen=True, array_like=True):
     """What every build asks of every story: so many of them, by the story's number. A story keeps its number, and where
-    nobody has one the path is empty. `facts` are the packed facts of these together, `offers` their cards."""
+    nobody has one the path is empty. `facts` are the packed facts of these together."""
 
     paths: list[str]
     facts: bytes
-    offers: list[tuple[Related, ...]]
+    cards: list[Cards]
 
 
 class Head(Struct, frozen=True, array_like=True):
@@ -59,9 +52,9 @@ class Ledger(Struct, frozen=True):
         return [path for page in self.pages for path in page.paths]
 
     @property
-    def offers(self) -> list[tuple[Related, ...]]:
+    def cards(self) -> list[Cards]:
         """By number."""
-        return [cards for page in self.pages for cards in page.offers]
+        return [cards for page in self.pages for cards in page.cards]
 
 
 def cited_in(path: str, facts: Facts) -> set[str]:

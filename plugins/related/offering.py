@@ -9,9 +9,9 @@ from plugins.story.story import Story
 
 from .choosing import choose, looked_at
 from .edition import Edition, Standing
-from .ledger import Related
+from .offers import pack_cards
 from .reading import Reading
-from .reasons import Explaining
+from .reasons import Explaining, Reason
 from .speech import Worths
 
 
@@ -34,12 +34,12 @@ class Offering:
         known = standing.reasons
         unexplained = [(story, other) for story, other in pairs if (story.path, other.path) not in known]
         self._reading.read_spoken(chain.from_iterable(unexplained))
-        cards: dict[str, list[Related]] = {story.path: [] for story in stories}
+        cards: dict[str, list[tuple[int, Reason]]] = {story.path: [] for story in stories}
         for story, other in pairs:
             why = known.get((story.path, other.path)) or explaining.why(story, other)
-            cards[story.path].append(Related(other.path, why))
+            cards[story.path].append((standing.numbers[other.path], why))
         for path, found in cards.items():
-            standing.offers[standing.numbers[path]] = tuple(found)
+            standing.cards[standing.numbers[path]] = pack_cards(found)
 
     def _choose(self, story: Story) -> list[Story]:
         standing, company = self._standing, self._edition.company

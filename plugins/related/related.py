@@ -15,8 +15,9 @@ from .edition import Edition, Keys, Standing
 from .following import follow_changes
 from .index import Stale
 from .kept import KeptNeighbours, engine
-from .ledger import Ledger, Related
+from .ledger import Ledger
 from .offering import Offering
+from .offers import Offers
 from .rarity import Rarity, oldest_of, rarity_in, sample_of
 from .reading import Reading
 from .words import ReadMany
@@ -35,7 +36,7 @@ def rank_related(
     brief_type: str = "",
     read_many: ReadMany | None = None,
     digest_of: Callable[[Story], bytes] = digest_story,
-) -> dict[str, tuple[Related, ...]]:
+) -> Offers:
     """For each story's path up to `limit` others: those its editor pinned, then those most like it.
 
     `stories` come newest first, those of one date by their paths. `text_of` gives a story's plain text and is asked
@@ -46,7 +47,7 @@ def rank_related(
     """
     by_path = {story.path: story for story in stories}
     if not by_path:
-        return {}
+        return Offers({}, (), ())
     titles = dict(packages or {})
     stamp = engine() + msgpack.encode((limit, brief_type))
     rarity = rarity_in(len(by_path))
@@ -55,7 +56,7 @@ def rank_related(
     ledger = kept.ledger(stamp)
     changes = find_changes(ledger, facts, rarity.base) if ledger else None
     if ledger and changes and not changes.any and ledger.head.titles == titles:
-        return cards_of(ledger.paths, ledger.offers)
+        return Offers(changes.numbers, ledger.paths, ledger.cards)
     cited_by = changes.cited_by if changes else count_cited(facts)
     company = gather_company(by_path, links, cited_by, brief_type)
     keys = Keys(by_path, key_of)
@@ -64,14 +65,7 @@ def rank_related(
     )
     standing = rank_edition(edition, ledger, changes, titles, Reading(keys, text_of, kept, read_many), kept)
     keep_standing(standing, edition, titles, stamp, kept)
-    return cards_of(standing.paths, standing.offers)
-
-
-def cards_of(paths: Sequence[str], offers: Sequence[tuple[Related, ...]]) -> dict[str, tuple[Related, ...]]:
-    """By path, of stories that come by their numbers, of which nobody may have some."""
-    cards = dict(zip(paths, offers, strict=True))
-    cards.pop("", None)
-    return cards
+    return Offers(standing.numbers, standing.paths, standing.cards)
 
 
 def draw_sample(paths: Sequence[str], rarity: Rarity, ledger: Ledger | None) -> tuple[bytes, frozenset[str]]:

@@ -35,11 +35,11 @@ def changed_pages(standing: Standing, edition: Edition) -> Iterator[tuple[int, P
     before = standing.ledger.pages if standing.ledger else []
     for number, start in enumerate(range(0, len(standing.paths), STORIES_A_PAGE)):
         span = slice(start, start + STORIES_A_PAGE)
-        paths, offers = standing.paths[span], standing.offers[span]
+        paths, cards = standing.paths[span], standing.cards[span]
         last = before[number] if number < len(before) else None
-        if last and last.paths == paths and last.offers == offers and standing.written.isdisjoint(paths):
+        if last and last.paths == paths and last.cards == cards and standing.written.isdisjoint(paths):
             continue
-        yield number, Page(paths, ENCODE([edition.facts.get(path) for path in paths]), offers)
+        yield number, Page(paths, ENCODE([edition.facts.get(path) for path in paths]), cards)
 
 
 def digest_all(bodies: Mapping[int, bytes]) -> dict[int, int]:

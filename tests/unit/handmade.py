@@ -13,7 +13,7 @@ from plugins.pages.edition import compose
 from plugins.pages.house import House
 from plugins.pages.page import Page, unfolded
 from plugins.pages.site import make_site
-from plugins.related.ledger import Related
+from plugins.related.offers import Offers, Related
 from plugins.related.reasons import Reason
 from plugins.river.river import flow
 from plugins.sections.curation import Curation
@@ -157,7 +157,7 @@ def edition_of(
         standing=tuple(standing),
         archives=listed,
         rivers=flow(stories, 3, brief_type),
-        related=offered,
+        related=Offers.of(offered),
         packages=grouped,
         fronts=lay_out_fronts(stories, grouped, listed, magazine, Curation()),
         translations=gather_works(stories, magazine.lang),
