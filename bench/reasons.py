@@ -49,7 +49,7 @@ def main(seed: str = SEED, settings: str = str(SETTINGS)) -> None:
     print("| | story | card | why |\n|---|---|---|---|")
     for number, (story, card) in enumerate(draw(cards, seed), 1):
         offered = stories[card.path]
-        why = reason(offered, card.why, context["WORDING"].say)
+        why = reason(card.why, context["WORDING"].say, offered.section.name)
         print(f"| {number} | {shorten(story.headline)} | {shorten(offered.headline)} | {why} |")
 
 

@@ -15,7 +15,7 @@ from .contents import contents_of
 from .house import House
 from .models import StoryPage
 from .notes import open_in_place
-from .parts import Link, Notice, PackageBox, Rail, River, StoryText, Version
+from .parts import Card, Link, Notice, PackageBox, Rail, River, StoryText, Version
 from .pictures import picture_of
 from .reference_tags import reference_tags
 from .share import share_of
@@ -64,7 +64,7 @@ def show_story(
         story=text,
         share=share_of(story.path, story.headline, house),
         package=package_box(package, house, here=story) if package else None,
-        related=tuple(make_card(found, house, reason(found.story, why, house.say)) for found, why in related),
+        related=tuple(offered_card(found, why, house) for found, why in related),
         river=River(
             section=section,
             cards=tuple(river_card(earlier, house) for earlier in river),
@@ -128,8 +128,14 @@ def body_of(
     return Html(fill_figures(fill_links(house.whole(record.text, record.source).html, hrefs), shown))
 
 
-def reason(story: Story, why: Reason, say: Callable[[str], str]) -> str:
-    """Why this story is offered, in the magazine's language; its section where nothing else tells."""
+def offered_card(sheet: Sheet, why: Reason, house: House) -> Card:
+    # To ask a sheet for its section unpacks it, and most cards have been made before.
+    section = sheet.story.section.name if why.kind == "section" else ""
+    return make_card(sheet, house, reason(why, house.say, section))
+
+
+def reason(why: Reason, say: Callable[[str], str], section: str) -> str:
+    """Why a story is offered, in the magazine's language; its section where nothing else tells."""
     if why.kind == "cited":
         return say("Cited here")
     if why.kind == "package":
@@ -141,7 +147,7 @@ def reason(story: Story, why: Reason, say: Callable[[str], str]) -> str:
     if why.kind == "often":
         return say("Often cited")
     if why.kind == "section":
-        return say("From %(section)s") % {"section": story.section.name}
+        return say("From %(section)s") % {"section": section}
     if why.more:
         return say("Also on %(subject)s and %(other)s") % {"subject": why.words, "other": why.more}
     return say("Also on %(subject)s") % {"subject": why.words}

@@ -10,6 +10,9 @@ from tempfile import mkdtemp
 
 from .stopped import Stopped
 
+# Said, so that nobody asks of each file whether it is a terminal.
+BLOCK = 1 << 16
+
 
 class Staging:
     """A folder beside the output, so that moving a file there is one rename on one file system."""
@@ -47,11 +50,18 @@ class Staging:
 
 def lay(folder: str, path: str, data: bytes) -> None:
     """Write a file where it lies below `folder`, which must be there; raises OSError."""
-    target = os.path.join(folder, path)
-    own = os.path.dirname(target)
-    if not os.path.isdir(own) and os.path.isdir(folder):
-        os.makedirs(own, exist_ok=True)
-    with open(target, "wb") as file:
+    target = f"{folder}/{path}"
+    if "/" in path:
+        own = os.path.dirname(target)
+        try:
+            os.mkdir(own)  # most pages are the first in a folder of their own
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            if not os.path.isdir(folder):
+                raise
+            os.makedirs(own, exist_ok=True)
+    with open(target, "wb", BLOCK) as file:
         file.write(data)
 
 
