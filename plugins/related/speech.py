@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import filterfalse
+from operator import mul
 from zlib import crc32
 
 from plugins.story.story import Story, Tag
 
 from .index import Index
 from .rarity import Rarity
-from .spoken import Spoken
+from .spoken import Said, Spoken
 from .terms import code_of_tag, words_of
 
 SHORTEST_OF_TWO = 3
@@ -51,7 +52,9 @@ class Speech:
         worths.look_up(spoken.words)
         self.story, self.spoken = story, spoken
         rare, rarer = worths.rarity.rare, worths.rarity.rarer
-        self.weights = {word: said.weight * worth for word, said in spoken.words.items() if (worth := worths[word])}
+        weighed = map(mul, spoken.weights, map(worths.__getitem__, spoken.words))
+        self.weights = {word: weight for word, weight in zip(spoken.words, weighed, strict=True) if weight}
+        self._places = dict(zip(spoken.words, range(len(spoken.words)), strict=True))
         self.pairs = {}
         for pair, said in spoken.pairs.items():
             one, two = pair.split()
@@ -67,6 +70,13 @@ class Speech:
             word for byline in story.authors if " " in byline.name for word in words_said(byline.name)
         )
         self.series = series_of(story)
+
+    def of(self, word: str) -> Said:
+        """What is said of a word that it has."""
+        return self.spoken.of(self._places[word])
+
+    def said(self, word: str) -> Said | None:
+        return self.of(word) if word in self._places else None
 
 
 def series_of(story: Story) -> str:

@@ -30,7 +30,7 @@ NUMBERED_SHARE = 4
 UNIT = 1 << 4
 
 
-class Said(Struct, frozen=True, array_like=True, gc=False):
+class Said(Struct, frozen=True, gc=False):
     """One word of a story: how often it is in the text, the root of that with headline and dek, how often a pause
     follows (after a noun there often is one, after an article or an adjective seldom), and its `places` beside the
     text."""
@@ -42,13 +42,24 @@ class Said(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Spoken(Struct, frozen=True, array_like=True):
-    """`words` and `pairs` are in small letters; a pair says how often it is there, and whether headline or dek have it.
-    `written` has the words that mostly have capitals as they are written; `names` says how often each is there."""
+    """`words` and `pairs` are in small letters; of the words, `said` has as many columns as there is to say of each. A
+    pair says how often it is there, and whether headline or dek have it. `written` has the words that mostly have
+    capitals as they are written; `names` says how often each is there."""
 
-    words: dict[str, Said]
+    words: list[str]
+    said: tuple[list[int], list[int], list[int], list[int]]
     pairs: dict[str, tuple[int, bool]]
     written: dict[str, str]
     names: dict[str, int]
+
+    @property
+    def weights(self) -> list[int]:
+        return self.said[1]
+
+    def of(self, place: int) -> Said:
+        """What is said of the word at this place."""
+        counts, weights, paused, places = self.said
+        return Said(counts[place], weights[place], paused[place], places[place])
 
 
 def read_spoken(story: "Story | Leaf", text: str, pieces: Pieces) -> Spoken:
@@ -61,7 +72,7 @@ def read_spoken(story: "Story | Leaf", text: str, pieces: Pieces) -> Spoken:
             places[word] = places.get(word, 0) | place
             extra[word] = extra.get(word, 0) + weight
     again = [word for word, count in counts.items() if count >= AGAIN and (len(word) >= SHORTEST or word in written)]
-    wanted = [word for word in {*places, *again} if is_word(word)]
+    wanted = [word for word in dict.fromkeys((*places, *again)) if is_word(word)]
     printed = {*pairwise(headline), *pairwise(dek)}
     beside = pieces.beside(wanted)
     bound: dict[str, int] = {}
@@ -83,19 +94,18 @@ def read_spoken(story: "Story | Leaf", text: str, pieces: Pieces) -> Spoken:
             if first in written and second in written:
                 bound[first] = bound.get(first, 0) + count
                 bound[second] = bound.get(second, 0) + count
-    words = {}
-    for word in wanted:
-        count = counts.get(word, 0)
-        is_bound = 2 * bound.get(word, 0) > count or numbered.get(word, 0) * NUMBERED_SHARE > count
-        place = places.get(word, 0) | (BOUND if is_bound else 0)
-        weight = isqrt(max(1, count + extra.get(word, 0)) * UNIT**2)
-        words[word] = Said(count, weight, paused.get(word, 0), place)
+    often = [counts.get(word, 0) for word in wanted]
+    weights = [isqrt(max(1, count + extra.get(word, 0)) * UNIT**2) for word, count in zip(wanted, often, strict=True)]
+    for word, count in zip(wanted, often, strict=True):
+        if 2 * bound.get(word, 0) > count or numbered.get(word, 0) * NUMBERED_SHARE > count:
+            places[word] = places.get(word, 0) | BOUND
     furniture = f"{story.headline}\n{story.dek.markup}"
     names = find_names(text, written)
     return Spoken(
-        words,
+        wanted,
+        (often, weights, [paused.get(word, 0) for word in wanted], [places.get(word, 0) for word in wanted]),
         pairs,
-        written={word: written[word] for word in written.keys() & words.keys()},
+        written={word: written[word] for word in wanted if word in written},
         names={name: count for name, count in names.items() if count >= OFTEN or name in furniture},
     )
 

@@ -90,7 +90,7 @@ class Pair:
             worth = self.worths[word]
             if worth < demands.worth:
                 continue
-            one, two = self.ours.spoken.words[word], self.theirs.spoken.words[word]
+            one, two = self.ours.of(word), self.theirs.of(word)
             often = min(one.count, two.count)
             headlines = (one.places & HEADLINE) + (two.places & HEADLINE)
             printed = bool(one.places & demands.places) + bool(two.places & demands.places)
@@ -118,7 +118,7 @@ class Pair:
             capital = self.is_written(first) and self.is_written(second)
             if not (here or there or capital or min(often, theirs) >= AGAIN):
                 continue
-            one, two = self.ours.spoken.words.get(second), self.theirs.spoken.words.get(second)
+            one, two = self.ours.said(second), self.theirs.said(second)
             if one and two and (one.paused + two.paused) * LAST_PAUSED_SHARE < one.count + two.count:
                 continue
             weight = self.weights.get(first, 0) + self.weights.get(second, 0)
@@ -146,7 +146,7 @@ class Pair:
 
     def speak_of(self, words: tuple[str, ...]) -> bool:
         """Whether both texts say all of these, and furniture has it where it is one word."""
-        said = [each.spoken.words.get(word) for word in words for each in (self.ours, self.theirs)]
+        said = [each.said(word) for word in words for each in (self.ours, self.theirs)]
         spoken = all(each and each.count for each in said)
         return spoken and (len(words) > 1 or any(each and each.places & FURNITURE for each in said))
 

@@ -313,9 +313,9 @@ def test_names_are_found_by_capitals_within_a_sentence():
 
 def test_what_a_story_speaks_of_says_how_and_where():
     said = spoken("If the UN met, the UN left, and the UN stayed.", headline="UN talks", dek=Html("Of a meeting"))
-    assert said.words["un"].places == HEADLINE
+    assert said.of(said.words.index("un")).places == HEADLINE
     assert said.written["un"] == "UN"
-    assert said.words["meeting"].count == 0
+    assert said.of(said.words.index("meeting")).count == 0
 
 
 def test_a_storys_terms_depend_on_nothing_but_the_story():
