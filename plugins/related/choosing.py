@@ -1,6 +1,7 @@
 """Which of the stories nearest to one are offered under it, when time, its editor and its company have been heard."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -29,6 +30,8 @@ AUTHOR_UNIT = 16
 # Headlines that share so many of the shorter one's words are of one series, or say the same.
 SAME_SHARE = (3, 5)
 FEWEST_WORDS = 3
+# A story is looked at under many others.
+MOST_HEADLINES = 1 << 14
 
 
 class Mark(NamedTuple):
@@ -156,7 +159,7 @@ def sift(story: Story, pinned: Sequence[Story], ranked: Iterable[Story], limit: 
             continue
         if banned and banned.intersection(names_of(other)):
             continue
-        words = frozenset(words_of(other.headline))
+        words = words_of_headline(other.headline)
         if other not in pinned and any(say_the_same(words, before) for before in said):
             again.append(other)
             continue
@@ -165,6 +168,11 @@ def sift(story: Story, pinned: Sequence[Story], ranked: Iterable[Story], limit: 
     for other in again[: limit - len(chosen)]:
         chosen.setdefault(original(other), other)
     return list(chosen.values())
+
+
+@lru_cache(maxsize=MOST_HEADLINES)
+def words_of_headline(headline: str) -> frozenset[str]:
+    return frozenset(words_of(headline))
 
 
 def say_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
