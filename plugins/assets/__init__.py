@@ -1,7 +1,7 @@
 """Assets: the stylesheet, the script, the fonts and the icon that every page loads.
 
 Adds        `context["look"]`
-Reads       `THEME`, `PATH`
+Reads       `THEME`, `PATH`, `CACHE_PATH`
 Listens to  article_generator_finalized
 Runs after  settings
 """
@@ -11,14 +11,15 @@ from typing import Any
 
 from pelican import signals
 
-from .assets import gather_look
+from .kept import kept_look
 
 DEFAULTS: dict[str, Any] = {}
 
 
 def dress_the_magazine(generator: Any) -> None:
     settings = generator.settings
-    generator.context["look"] = gather_look(Path(settings["THEME"]), Path(settings["PATH"]) / "brand")
+    theme, brand = Path(settings["THEME"]), Path(settings["PATH"]) / "brand"
+    generator.context["look"] = kept_look(Path(settings["CACHE_PATH"]) / "look", theme, brand)
 
 
 def register() -> None:

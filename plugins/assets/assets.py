@@ -5,11 +5,11 @@ from pathlib import Path, PurePosixPath
 
 import lightningcss
 import rjsmin
-from msgspec import Struct
 
 from plugins.images.tints import tint_rules
 
 from .fonts import CUTS, STAND_INS, font_face, stand_in_face
+from .look import BRAND, ICON, Asset, Look
 
 FOLDER = "assets"
 FIRST_LAYER = "layers.css"
@@ -27,29 +27,6 @@ class NotStyle(Exception):
     exitcode = 1
 
 
-class Asset(Struct, frozen=True):
-    """A file of the look: its path in the output folder and its bytes."""
-
-    path: str
-    data: bytes
-
-
-class Look(Struct, frozen=True, kw_only=True):
-    """All files of the look, and the paths a page names; `icon` is empty where the magazine has none.
-
-    `fronts` is a second stylesheet, which only pages other than a story's load; `search` is the search page's
-    own script.
-    """
-
-    css: str
-    fronts: str
-    script: str
-    search: str
-    icon: str
-    fonts: tuple[str, ...]
-    files: tuple[Asset, ...]
-
-
 def gather_look(theme: Path, brand: Path) -> Look:
     """Gather the fonts, bundle style and script. Raises OSError where a file of the theme cannot be read."""
     static = theme / "static"
@@ -60,12 +37,12 @@ def gather_look(theme: Path, brand: Path) -> Look:
         for script, name in reversed(cut.files)
     ]
     faces += [stand_in_face(stand_in) for stand_in in STAND_INS]
-    own = smallest(brand / "brand.css") if (brand / "brand.css").is_file() else ""
+    own = smallest(brand / BRAND) if (brand / BRAND).is_file() else ""
     css = fingerprinted("site.css", bundle_styles(static / "css", own, "".join(faces)))
     fronts = fingerprinted("fronts.css", bundle_fronts(static / "css"))
     script = fingerprinted("site.js", bundle_scripts(static / "js"))
     search = fingerprinted("search.js", bundle_scripts(static / "js" / "search"))
-    icon_file = brand / "favicon.svg"
+    icon_file = brand / ICON
     icon = fingerprinted("icon.svg", icon_file.read_bytes()) if icon_file.is_file() else None
     notice = Asset(f"{FOLDER}/fonts-licence.txt", (static / "fonts" / "LICENCE.txt").read_bytes())
     files = [css, fronts, script, search, *fonts.values(), notice, *([icon] if icon else [])]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plugins.addresses.redirects import Gone, Redirect
 from plugins.archive.archive import Archive
-from plugins.assets.assets import Look
+from plugins.assets.look import Look
 from plugins.corrections.corrections import Notice as StoryCorrection
 from plugins.embargo.clock import Clock
 from plugins.images.images import ImageFile

@@ -8,8 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 LIBRARIES = (
-    *("babel", "beautifulsoup4", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pelican", "pillow"),
-    *("pyyaml", "smartypants", "typogrify", "unidecode"),
+    *("babel", "beautifulsoup4", "jinja2", "lightningcss", "markdown", "markupsafe", "msgspec", "nh3", "pelican"),
+    *("pillow", "pyyaml", "rjsmin", "smartypants", "typogrify", "unidecode"),
 )
 
 

@@ -18,6 +18,7 @@ NEEDLESS = {
     "shapes of front matter": {"pydantic", "pydantic_core"},
     "pictures": {"plugins.images.raster", "PIL.ImageFile", "PIL.ImageFont", "PIL.JpegImagePlugin"},
     "fonts": {"fontTools", "brotli"},
+    "a look that has changed": {"lightningcss", "rjsmin"},
     "ranking afresh": {"numpy", "scipy", "sparse_dot_topn"},
     "catalogues of other languages": {"babel.messages"},
     "workers": {"concurrent.futures.process", "distributed"},

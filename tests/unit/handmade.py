@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from plugins.addresses.redirects import Redirect
 from plugins.archive.archive import archives
-from plugins.assets.assets import Asset, Look
+from plugins.assets.look import Asset, Look
 from plugins.corrections.corrections import newest_first
 from plugins.embargo.clock import Clock
 from plugins.packages.packages import gather_packages

@@ -11,6 +11,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from plugins.assets.assets import NotStyle, gather_look, smallest
 from plugins.assets.fonts import CUTS, HEIGHTS, NAMES, SANS, SCRIPTS, SERIF, STAND_INS, WIDTHS, StandIn, stand_in_face
+from plugins.assets.kept import digest_sources, keep_look, kept_look
+from plugins.assets.look import Look
 from workshop.fonts import MASTERS, cut_font
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -132,3 +134,42 @@ def test_the_fonts_in_the_theme_are_those_that_the_task_cuts():
     folder = Path(font_source_sans_pro.font_directory)
     cut = cut_font({weight: str(folder / name) for weight, name in MASTERS["sans"].items()}, SCRIPTS["greek"])
     assert cut == (THEME / "static" / "fonts" / "sans.greek.woff2").read_bytes(), "run python3 tasks.py fonts"
+
+
+@pytest.fixture
+def brand(tmp_path):
+    folder = tmp_path / "brand"
+    folder.mkdir()
+    (folder / "brand.css").write_text("@layer brand { :root { --accent: teal } }")
+    return folder
+
+
+def test_a_kept_look_is_the_one_that_would_be_gathered(tmp_path, brand):
+    kept = tmp_path / "cache" / "look"
+    first = kept_look(kept, THEME, brand)
+    assert kept.is_file()
+    assert first == kept_look(kept, THEME, brand) == gather_look(THEME, brand)
+
+
+def test_a_kept_look_is_taken_without_bundling_anything(tmp_path, brand):
+    kept, other = tmp_path / "look", Look(css="x", fronts="", script="", search="", icon="", fonts=(), files=())
+    keep_look(kept, digest_sources(THEME, brand), other)
+    assert kept_look(kept, THEME, brand) == other
+
+
+@pytest.mark.parametrize("change", ["brand.css", "favicon.svg"])
+def test_a_look_is_gathered_anew_when_the_magazine_changes_it(tmp_path, brand, change):
+    kept = tmp_path / "look"
+    kept_look(kept, THEME, brand)
+    (brand / change).write_text("@layer brand { :root { --accent: red } }")
+    assert kept_look(kept, THEME, brand) == gather_look(THEME, brand)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[:-9], lambda data: b"", lambda data: data[:99] + b"x" + data[100:]]
+)
+def test_a_kept_look_that_is_damaged_is_gathered_anew(tmp_path, brand, spoil):
+    kept = tmp_path / "look"
+    look = kept_look(kept, THEME, brand)
+    kept.write_bytes(spoil(kept.read_bytes()))
+    assert kept_look(kept, THEME, brand) == look
