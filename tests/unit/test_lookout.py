@@ -27,8 +27,10 @@ def cache(tmp_path):
 
 
 @pytest.fixture
-def lookout(output, cache):
-    """Over an edition that has been printed; nobody has looked yet."""
+def lookout(output, cache, monkeypatch):
+    """Over an edition that has been printed; nobody has looked yet. What threads other tests have left does not matter
+    to this child, which takes no lock of theirs."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     print_edition(EDITION, PlainRenderer(), output, cache)
     lookout = Lookout(str(manifest_path(cache, output)), str(output))
     yield lookout
@@ -80,6 +82,7 @@ def test_where_the_child_has_died_whoever_asks_looks(lookout, output, cache, lis
     kept = manifest.rename(manifest.with_name("kept.json"))
     os.mkfifo(manifest)  # at which the child waits
     lookout.send()
+    assert lookout._child > 0  # or this would kill all tests
     os.kill(lookout._child, signal.SIGKILL)
     kept.replace(manifest)
     harm(output)
@@ -93,9 +96,17 @@ def test_without_a_manifest_the_child_tells_nothing_and_whoever_asks_is_told_why
         lookout.sight()
 
 
+def test_none_is_sent_from_a_process_with_another_thread(lookout, output, listed, monkeypatch):
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    lookout.send()
+    assert lookout._child == 0
+    assert lookout.sight().by(str(output), listed) == frozenset()
+
+
 def test_a_child_that_is_sent_home_is_no_more(lookout):
     lookout.send()
     child = lookout._child
+    assert child > 0
     lookout.leave()
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
