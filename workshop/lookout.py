@@ -60,6 +60,7 @@ class Lookout:
         reading, writing = os.pipe()
         self._child, self._pipe = os.fork(), reading
         if not self._child:
+            os.close(reading)  # or what is told would wait for ever where the build has been killed
             tell_and_leave(self._manifest, self._output, writing, build)
         os.close(writing)
 

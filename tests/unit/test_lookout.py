@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -122,6 +123,19 @@ def test_a_child_whose_build_is_gone_tells_nothing(lookout, output, cache):
     _, status = os.waitpid(child, 0)
     with open(reading, "rb") as pipe:
         assert (os.waitstatus_to_exitcode(status), pipe.read()) == (1, b"")
+
+
+def test_a_child_whom_nobody_can_hear_any_more_goes(lookout, output, tmp_path):
+    """However much it has to tell: a pipe holds 64 kB, and a build may be killed while the last of it is looked at."""
+    manifest = tmp_path / "many.json"
+    manifest.write_text(json.dumps({f"{number:020}.html": {"size": 1, "mtime_ns": 1} for number in range(10_000)}))
+    lookout = Lookout(str(manifest), str(output))
+    lookout.send()
+    os.close(lookout._pipe)
+    lookout._pipe = os.pidfd_open(lookout._child)
+    ended = select.select([lookout._pipe], [], [], 60)[0]
+    lookout.leave()
+    assert ended
 
 
 def test_a_child_keeps_no_terminal_open_when_the_build_is_killed(lookout, output, tmp_path):
