@@ -44,14 +44,15 @@ def digest_sources(theme: Path, brand: Path) -> bytes:
     digest = hashlib.sha256(digest_of_engine().encode())
     own = [str(file) for file in (brand / BRAND, brand / ICON) if file.is_file()]
     for file in (*sorted(files_in(str(theme / "static"))), *own):
-        with open(file, "rb") as source:
+        data = b""
+        with suppress(OSError), open(file, "rb") as source:  # an editor's lock; whoever needs the file will tell
             data = source.read()
         digest.update(f"{file}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return digest.digest()
 
 
 def files_in(folder: str) -> Iterator[str]:
-    for within, _, names in os.walk(folder):
+    for within, _, names in os.walk(folder, followlinks=True):  # as what gathers a look goes through them
         yield from (os.path.join(within, name) for name in names)
 
 

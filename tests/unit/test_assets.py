@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from shutil import copytree
 
 import font_source_sans_pro
 import pytest
@@ -163,6 +164,28 @@ def test_a_look_is_gathered_anew_when_the_magazine_changes_it(tmp_path, brand, c
     kept_look(kept, THEME, brand)
     (brand / change).write_text("@layer brand { :root { --accent: red } }")
     assert kept_look(kept, THEME, brand) == gather_look(THEME, brand)
+
+
+@pytest.fixture
+def theme(tmp_path):
+    """A theme whose folder of styles is a link, as where several magazines share it."""
+    static = tmp_path / "theme" / "static"
+    copytree(THEME / "static", static)
+    (static / "css").rename(tmp_path / "css")
+    (static / "css").symlink_to(tmp_path / "css")
+    return tmp_path / "theme"
+
+
+def test_a_look_is_gathered_anew_when_a_file_changes_in_a_folder_that_is_a_link(tmp_path, theme, brand):
+    kept = tmp_path / "look"
+    kept_look(kept, theme, brand)
+    (tmp_path / "css" / "added.css").write_text("@layer components { .added { color: red } }")
+    assert kept_look(kept, theme, brand) == gather_look(theme, brand)
+
+
+def test_a_file_that_no_look_is_made_from_need_not_be_readable(tmp_path, theme, brand):
+    (theme / "static" / "js" / ".#notes.md").symlink_to("nobody@here.1")  # an editor's lock
+    assert kept_look(tmp_path / "look", theme, brand) == gather_look(theme, brand)
 
 
 @pytest.mark.parametrize(
