@@ -88,7 +88,7 @@ class Desk(Struct, frozen=True, eq=False, kw_only=True, dict=True):
         found: dict[tuple[int, int], list[Story]] = {}
         for story in self.stories:
             found.setdefault((story.date.year, story.date.month), []).append(story)
-        return {f"{year}-{month:02}": tuple(stories) for (year, month), stories in found.items()}
+        return {f"{year:04}-{month:02}": tuple(stories) for (year, month), stories in found.items()}
 
     @cached_property
     def years(self) -> dict[int, Pile]:

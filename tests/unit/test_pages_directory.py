@@ -28,6 +28,13 @@ def test_a_year_lists_its_months_and_a_month_its_stories(make_story, make_editio
     assert edition.model("/archive/2026/08/").name == "August 2026"
 
 
+def test_a_year_of_three_digits_is_a_year(make_story, make_edition):
+    """The slip of a finger, such as 0226: it is printed where it says, and stops nothing."""
+    edition = make_edition(make_story("Minsk", day=-1800 * 365))
+    assert rows(edition, "/archive/")[0][0] == "/archive/0227/"
+    assert rows(edition, "/archive/0227/") == [("/archive/0227/10/", "October", "")]
+
+
 def test_the_archive_leads_to_years_sections_tags_and_people(make_story, make_edition):
     edition = make_edition(make_story("Minsk", tags=["Peace"]), make_story("Old", day=-400))
     hrefs = [href for href, _, _ in rows(edition, "/archive/")]
