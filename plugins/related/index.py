@@ -138,10 +138,6 @@ class Index:
         left, right = self._measured(ours), self._measured(theirs)
         return sum(left[term] * right[term] for term in left.keys() & right.keys())
 
-    def stories_with(self, term: int) -> "array[int]":
-        shelf = self._shelf(term)
-        return shelf.stories[shelf.span(term)]
-
     def changed(self) -> Iterator[tuple[int, bytes]]:
         """The shelves that are no longer as they were fetched."""
         for place in sorted(self._changed):

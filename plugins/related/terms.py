@@ -65,10 +65,6 @@ def words_of(text: str) -> list[str]:
     return [word.casefold() for word in re.findall(SPACED_WORD, text)] + re.findall(UNSPACED_PAIR, text)
 
 
-def codes_of_words(text: str) -> list[int]:
-    return [crc32(word.encode("utf-8", "surrogatepass")) for word in words_of(text)]
-
-
 def code_of_tag(slug: str) -> int:
     return crc32(f"tag {slug}".encode())
 
