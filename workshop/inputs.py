@@ -5,7 +5,8 @@ import importlib.util
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from operator import attrgetter
 from pathlib import Path, PurePath
@@ -80,13 +81,9 @@ def plain(value: Any) -> str:
 def walk(folder: str, latest: int, scans: Scans, digest: "hashlib._Hash") -> bool:
     """Add every file and folder below to the digest; a folder's own times tell what came and went in it. Returns
     whether nothing is in doubt."""
-    place = os.open(folder, os.O_RDONLY)  # ten thousand files are found sooner from their folder than from the root
-    try:
-        with os.scandir(place) as entries:
-            found = sorted([entry for entry in entries if entry.name != "__pycache__"], key=BY_NAME)
+    with opened(folder) as place, os.scandir(place) as entries:
+        found = sorted([entry for entry in entries if entry.name != "__pycache__"], key=BY_NAME)
         said = [entry.stat(follow_symlinks=False) for entry in found]
-    finally:
-        os.close(place)
     digest.update("/".join([entry.name for entry in found]).encode("utf-8", "surrogateescape"))
     digest.update(msgspec.msgpack.encode([(s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for s in said]))
     certain = all(s.st_mtime_ns <= latest and s.st_ctime_ns <= latest for s in said)
@@ -99,6 +96,19 @@ def walk(folder: str, latest: int, scans: Scans, digest: "hashlib._Hash") -> boo
         if entry.is_dir(follow_symlinks=False):
             certain &= walk(f"{folder}/{entry.name}", latest, scans, digest)
     return certain
+
+
+@contextmanager
+def opened(folder: str) -> Iterator[str | int]:
+    """The folder as it is looked through soonest: ten thousand files are found sooner from it than from the root."""
+    if os.scandir not in os.supports_fd:  # on Windows, where no folder can be opened
+        yield folder
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        yield place
+    finally:
+        os.close(place)
 
 
 def stamp(said: os.stat_result, latest: int) -> str:

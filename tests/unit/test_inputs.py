@@ -40,6 +40,15 @@ def test_files_are_found_in_what_was_looked_through_as_on_the_disk(folder):
     assert find_files(folder, "stories", scans) == find_files(folder, "stories")
 
 
+def test_where_no_folder_can_be_opened_it_is_looked_through_by_its_path(folder, monkeypatch):
+    before = look(folder, {})
+    monkeypatch.setattr(os, "supports_fd", frozenset())
+    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("as on Windows"))
+    scans = {}
+    assert look(folder, scans) == before
+    assert find_files(folder, "stories", scans) == find_files(folder, "stories")
+
+
 def test_a_change_that_keeps_size_and_time_makes_another_digest(folder):
     file = folder / "stories" / "europe" / "x.md"
     before, times = look(folder, {}), file.stat()
