@@ -2,11 +2,13 @@
 
 import os
 import zlib
+from types import SimpleNamespace
 
 import brotli
 import pytest
 
 from workshop.deploy.compress import compress, forget
+from workshop.deploy.deploy import deploy_magazine
 from workshop.deploy.lock import Claim, ago, locked, machine_id, owner
 from workshop.deploy.refused import Refused
 from workshop.deploy.release import encode
@@ -157,3 +159,19 @@ def test_an_age_is_told_in_words(seconds, said):
 @pytest.mark.parametrize(("size", "said"), [(512, "512 B"), (3400, "3.4 kB"), (12_000_000, "12.0 MB")])
 def test_a_size_is_told_in_units(size, said):
     assert sized(size) == said
+
+
+def test_nobody_looks_at_the_output_any_more_when_a_print_is_refused(monkeypatch, tmp_path):
+    sent_home = []
+
+    def refused(_magazine, last, _held):
+        last.lookout = SimpleNamespace(leave=lambda: sent_home.append(True))
+        raise Refused("nothing was printed")
+
+    magazine = {"SITEURL": "https://example.org", "SETTINGS_FILE": "publishconf.py", "CACHE_PATH": str(tmp_path)}
+    magazine["TARGETS"] = {"host": {"kind": "folder", "path": str(tmp_path)}}
+    monkeypatch.setattr("workshop.deploy.deploy.print_edition", refused)
+    monkeypatch.setattr("workshop.deploy.deploy.tell", lambda run, *_: run(magazine))
+    with pytest.raises(Refused, match="nothing was printed"):
+        deploy_magazine("host")
+    assert sent_home == [True]

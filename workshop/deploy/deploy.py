@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def deploy_magazine(
             raise Refused(f"{magazine['SETTINGS_FILE']}: SITEURL is empty; a site that is published has an address")
         carrier = open_target(target, Path(magazine["CACHE_PATH"]) / "deploy", show_progress)
         address = address_of(target, magazine)
-        with ExitStack() as held:
+        with closing(last), ExitStack() as held:
             build, remember = print_edition(magazine, last, held)
             if carrier.lock and not dry_run:
                 held.enter_context(locked(carrier.lock, name, say, break_lock))
