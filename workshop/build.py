@@ -14,6 +14,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from workshop.due import announce, find_due
+from workshop.inputs import compiled_anew
 from workshop.remember import remember_addresses
 from workshop.unchanged import LastEdition, Record
 
@@ -171,7 +172,8 @@ def read_magazine(settings: str, content: str, output: str) -> dict[str, Any]:
     if output:
         override["OUTPUT_PATH"] = str((here / output).resolve())
     try:
-        found: dict[str, Any] = read_settings(str(file), override=override)
+        with compiled_anew():
+            found: dict[str, Any] = read_settings(str(file), override=override)
     except (Exception, SystemExit) as error:  # a settings file is Python: it may raise anything
         raise NotThere(f"{place_of(error, file, settings or file.name)}; mend the settings file") from error
     return found
@@ -204,10 +206,22 @@ def run_pelican(magazine: dict[str, Any]) -> dict[str, Any]:
     from pelican import Pelican, signals
 
     contexts: list[dict[str, Any]] = []
+    wanted = [plugin for plugin in magazine["PLUGINS"] if isinstance(plugin, str)]
 
     def keep(generators: Any) -> None:
         contexts.append(generators[0].context)
 
     with signals.all_generators_finalized.connected_to(keep):
-        Pelican(magazine).run()
+        pelican = Pelican(magazine)
+        refuse_unloaded(wanted, pelican.settings)
+        pelican.run()
     return contexts[0]
+
+
+def refuse_unloaded(wanted: Sequence[str], settings: dict[str, Any]) -> None:
+    """Pelican builds on without a plugin that it cannot load. Raises NotThere."""
+    loaded = settings["PLUGINS"]
+    for plugin in wanted:
+        if not any(name == plugin or name.endswith(f".{plugin}") for name in loaded):
+            what = f'PLUGINS: "{plugin}" cannot be loaded, for the reason above'
+            raise NotThere(f"{settings['SETTINGS_FILE']}: {what}; install or mend it, or take it out")

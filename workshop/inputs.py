@@ -1,5 +1,6 @@
 """All that an edition can depend on, but its hour: what was asked for, the settings, and files as the disk has them."""
 
+import contextlib
 import hashlib
 import importlib.util
 import os
@@ -31,6 +32,17 @@ class Doubtful(Exception):
     """It cannot be told in a short time whether an edition depends on this."""
 
 
+@contextlib.contextmanager
+def compiled_anew() -> Iterator[None]:
+    """Settings that run in this are kept in no bytecode, which would stand for a file that is saved twice in a second
+    with as many bytes."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
+
+
 def run_settings(file: str) -> dict[str, Any]:
     """The settings as the file gives them, run as Pelican runs it. Raises Doubtful where that fails."""
     name = Path(file).stem
@@ -39,7 +51,8 @@ def run_settings(file: str) -> dict[str, Any]:
         if spec is None or spec.loader is None:
             raise Doubtful
         module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        with compiled_anew():
+            spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:  # a settings file is Python: it may raise anything
         raise Doubtful from error
     return {name: value for name, value in vars(module).items() if name.isupper()}

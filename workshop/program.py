@@ -21,6 +21,9 @@ def main() -> None:
             from workshop.build import build_magazine
 
             sys.exit(build_magazine(**asked, done=leave))
+    except KeyboardInterrupt:  # while it loads or looks: once it works, it says more
+        print("Stopped.", file=sys.stderr)
+        sys.exit(1)
     finally:
         gc.freeze()  # or Python, on its way out, would go through all that a build has made
 

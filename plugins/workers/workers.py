@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -109,7 +110,9 @@ def start_processes(count: int) -> Executor:
 
 
 def leave_with_the_build() -> None:
-    """Called in a worker: where the build is killed, nobody sends its workers home, and they would wait for ever."""
+    """Called in a worker: where the build is killed, nobody sends its workers home, and they would wait for ever.
+    Ctrl-C reaches every process of a terminal, and is the build's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if build := multiprocessing.parent_process():
         Thread(target=wait_and_leave, args=(build,), daemon=True).start()
 

@@ -128,3 +128,10 @@ def test_a_second_build_of_one_output_is_refused_and_a_check_is_not(run, magazin
         assert tree(magazine / ".output.staging") == staged
         first.kill()
     assert build(run, magazine).returncode == 0
+
+
+def test_a_build_that_is_stopped_before_it_works_says_so(run, magazine):
+    (magazine / "conf.py").write_text("raise KeyboardInterrupt\n")
+    said = build(run, magazine)
+    assert (said.returncode, said.stdout, said.stderr) == (1, "", "Stopped.\n")
+    assert not (magazine / "output").exists()

@@ -174,3 +174,15 @@ def test_an_address_of_the_settings_or_of_a_person_that_leads_nowhere_is_told(ru
     warned = told.index("1 warning in 1 file. These do not stop the press.")
     assert told[warned - 1].endswith('conf.py: POLICIES, "principles": /abuot/ leads nowhere; did you mean "/about/"?')
     assert [line for line in told[warned:] if 'POLICIES, "corrections": /2030/01/soon/ leads to' in line]
+
+
+@pytest.mark.parametrize("task", ["build", "check"])
+def test_a_plugin_that_cannot_be_loaded_stops_the_press(run, magazine, task):
+    with (magazine / "conf.py").open("a") as settings:
+        settings.write("PLUGINS = [*PLUGINS, 'nothere']\n")
+    said = run(task, "--settings", magazine / "conf.py", "--content", magazine / "content")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.splitlines()[-1] == (
+        f'{magazine}/conf.py: PLUGINS: "nothere" cannot be loaded, for the reason above; install or mend it, or take it out'
+    )
+    assert "Traceback" not in said.stderr

@@ -1,13 +1,15 @@
 """A look at all that an edition depends on: once, to its end, and never sure of what was saved just now."""
 
 import os
+import sys
 import time
 
 import pytest
 
 from plugins import ROOMS
 from plugins.story.files import find_files
-from workshop.inputs import UNSETTLED_NS, Doubtful, digest_inputs
+from workshop.build import read_magazine
+from workshop.inputs import UNSETTLED_NS, Doubtful, digest_inputs, run_settings
 
 
 @pytest.fixture
@@ -71,3 +73,15 @@ def test_a_link_is_in_doubt_and_found_anew(folder):
         look(folder, scans)
     assert str(folder / "stories" / "europe") not in scans
     assert len(find_files(folder, "stories", scans)[0]) == 3
+
+
+@pytest.mark.parametrize(
+    "name", [lambda file: run_settings(file)["SITENAME"], lambda file: read_magazine(file, "", "")["SITENAME"]]
+)
+def test_settings_saved_twice_in_a_second_are_read_as_they_are(folder, monkeypatch, name):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = folder / "conf.py"
+    for said in ("One", "Two"):
+        file.write_text(f"SITENAME = {said!r}\n")
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+        assert name(str(file)) == said

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plugins.workers.progress import Progress
-from plugins.workers.workers import NoWorkers, Workers, hire, in_chunks
+from plugins.workers.workers import NoWorkers, Workers, hire, in_chunks, start_processes
 
 
 def double(chunk):
@@ -145,3 +145,8 @@ def test_elsewhere_one_plain_line_is_said_and_nothing_of_little_work():
         workers.progress.begin("Setting stories in type", total)
         list(workers.map(double, in_chunks(range(total), 50)))
     assert log.getvalue() == "Setting stories in type: 300 ...\n"
+
+
+def test_ctrl_c_is_the_builds_to_answer_and_no_workers():
+    with start_processes(1) as executor:
+        assert executor.submit(signal.getsignal, signal.SIGINT).result() == signal.SIG_IGN

@@ -30,7 +30,6 @@ def open_newsroom(asked: Asked, connection: Connection) -> None:
         os.setpgrp()  # so that the preview can send it home with all its workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # as for a build: nearly all that is made is kept
-    sys.dont_write_bytecode = True  # a settings file that is saved twice in a second would be read as it was
     settings: dict[str, Any] = {}
     try:
         with contextlib.redirect_stderr(sys.stderr if asked.tells else io.StringIO()):
