@@ -32,3 +32,13 @@ def content(tmp_path):
     """A content folder for images."""
     (tmp_path / "images").mkdir()
     return tmp_path
+
+
+@pytest.fixture
+def output(tmp_path):
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return tmp_path / "cache"

@@ -18,16 +18,6 @@ EDITION = [page("a/index.html", "one"), page("b.html", "two"), page("c.html", "t
 
 
 @pytest.fixture
-def output(tmp_path):
-    return tmp_path / "output"
-
-
-@pytest.fixture
-def cache(tmp_path):
-    return tmp_path / "cache"
-
-
-@pytest.fixture
 def lookout(output, cache, monkeypatch):
     """Over an edition that has been printed; nobody has looked yet. What threads other tests have left does not matter
     to this child, which takes no lock of theirs."""

@@ -14,16 +14,6 @@ from plugins.press.staging import Staging, lay, refuse_sources
 from plugins.press.templates import printed
 
 
-@pytest.fixture
-def output(tmp_path):
-    return tmp_path / "output"
-
-
-@pytest.fixture
-def cache(tmp_path):
-    return tmp_path / "cache"
-
-
 def test_a_first_edition_is_printed_whole(output, cache):
     tally = print_edition(
         [page("a/index.html", "one"), File(path="x.css", data=b"css")], PlainRenderer(), output, cache

@@ -18,16 +18,6 @@ from plugins.press.turn import take_turn
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def output(tmp_path):
-    return tmp_path / "output"
-
-
-@pytest.fixture
-def cache(tmp_path):
-    return tmp_path / "cache"
-
-
 def test_a_file_changed_or_deleted_by_hand_is_mended(output, cache):
     edition = [page("a.html", "one"), page("b.html", "two")]
     print_edition(edition, PlainRenderer(), output, cache)
