@@ -1,6 +1,5 @@
 """All that an edition can depend on, but its hour: what was asked for, the settings, and files as the disk has them."""
 
-import contextlib
 import hashlib
 import importlib.util
 import os
@@ -32,7 +31,7 @@ class Doubtful(Exception):
     """It cannot be told in a short time whether an edition depends on this."""
 
 
-@contextlib.contextmanager
+@contextmanager
 def compiled_anew() -> Iterator[None]:
     """Settings that run in this are kept in no bytecode, which would stand for a file that is saved twice in a second
     with as many bytes."""

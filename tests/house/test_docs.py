@@ -1,13 +1,10 @@
-"""The documentation is complete: every setting, key, word, task and address stands in it, and no link in it is dead."""
+"""The documentation is complete: every setting, key, word, task and address stands in it."""
 
-import ast
 import importlib
 import re
-import unicodedata
-from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
+from documents import CODE, DOCS, FENCED, ROOT, part, tasks
 from msgspec import NODEFAULT, structs
 
 from plugins import ROOMS
@@ -31,11 +28,6 @@ from plugins.story.schema import (
     StoryFields,
 )
 from plugins.story.standing import PageFields
-
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-TEXTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")])
-DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 
 # Settings that no room reads: the deploy does.
 PROMISED_SETTINGS = {"TARGETS"}
@@ -78,14 +70,6 @@ KEYS = {
     },
 }
 READ_SETTING = re.compile(r"""settings(?:\.get\(|\[)"([A-Z][A-Z_]+)\"""")
-LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
-HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
-FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-CODE = re.compile(r"`[^`\n]*`")
-
-
-def name_of(path):
-    return str(path.relative_to(ROOT))
 
 
 def words_in_code(text):
@@ -93,39 +77,6 @@ def words_in_code(text):
     samples = [found[0] for found in FENCED.finditer(text)] + re.findall(r"^ {4}.*$", text, re.MULTILINE)
     samples += CODE.findall(FENCED.sub("", text))
     return set(re.findall(r"[\w.-]+", " ".join(samples)))
-
-
-def part(path, title):
-    """What stands under a heading, down to the next of its level or above."""
-    text = path.read_text("utf-8")
-    plain = FENCED.sub(lambda found: re.sub("^#", " ", found[0], flags=re.MULTILINE), text)
-    start = next((found for found in HEADING.finditer(plain) if found[2] == title), None)
-    if start is None:
-        pytest.fail(f'{name_of(path)} has no heading "{title}"; put it back, or mend this test with it')
-    end = re.compile(rf"^#{{1,{len(start[1])}}} ", re.MULTILINE).search(plain, start.end())
-    return text[start.end() : end.start() if end else len(text)]
-
-
-def tasks():
-    """The names of the tasks as they are typed."""
-    for node in ast.parse((ROOT / "tasks.py").read_text("utf-8")).body:
-        for decorator in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
-            call = decorator if isinstance(decorator, ast.Call) else None
-            if getattr(call.func if call else decorator, "id", "") == "task":
-                named = [keyword.value.value for keyword in call.keywords if keyword.arg == "name"] if call else []
-                yield named[0] if named else node.name.strip("_")
-
-
-def anchors_of(path):
-    """The ids of a page's headings as hosts of repositories make them."""
-    seen: dict[str, int] = {}
-    for found in HEADING.finditer(FENCED.sub("", path.read_text("utf-8"))):
-        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", found[2]).lower()
-        kept = "".join(c for c in words if unicodedata.category(c)[0] in "LMN" or c in " -_")
-        anchor = kept.strip().replace(" ", "-")
-        number = seen.get(anchor, 0)
-        seen[anchor] = number + 1
-        yield f"{anchor}-{number}" if number else anchor
 
 
 def settings_of_rooms():
@@ -188,13 +139,6 @@ def test_every_task_is_documented(task):
     )
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name_of)
-def test_no_page_tells_to_run_a_task_that_is_not_there(path):
-    told = set(re.findall(r"tasks\.py ([a-z]+)", path.read_text("utf-8")))
-    unknown = sorted(told - set(tasks()))
-    assert not unknown, f"{name_of(path)} tells to run {unknown}, which tasks.py does not have; take it out"
-
-
 def test_every_address_of_the_house_is_in_the_contract():
     text = part(DOCS / "contract.md", "Addresses")
     missing = sorted(address for address in {*HOUSE, *RESERVED} if f"`{address}`" not in text)
@@ -219,40 +163,3 @@ def test_every_room_is_in_the_architecture_with_its_seam(room):
     assert set(re.findall(r"`(\w+)`", row[1])) == connected, (
         f"{name} is connected to {sorted(connected)}; put these in its row of docs/architecture.md under The rooms"
     )
-
-
-@pytest.mark.parametrize("path", DECISIONS, ids=name_of)
-def test_a_decision_has_its_three_parts_and_is_listed(path):
-    titles = [found[2] for found in HEADING.finditer(path.read_text("utf-8"))]
-    assert titles[1:] == ["Context", "Decision", "Consequences"], (
-        f"{name_of(path)} has the parts {titles[1:]}; a decision has Context, Decision, Consequences"
-    )
-    number = int(path.name[:4])
-    assert titles[0].startswith(f"{number}. "), f'{name_of(path)}: begin its title with "{number}. "'
-    assert f"(decisions/{path.name})" in part(DOCS / "architecture.md", "Decisions"), (
-        f"{path.name} is not in the list of docs/architecture.md under Decisions; add it"
-    )
-
-
-@pytest.mark.parametrize("path", TEXTS, ids=name_of)
-def test_every_relative_link_leads_somewhere(path):
-    dead = []
-    text = CODE.sub(lambda found: " " * len(found[0]), FENCED.sub("", path.read_text("utf-8")))
-    for target in LINK.findall(re.sub(r"^ {4}.*$", "", text, flags=re.MULTILINE)):
-        if re.match(r"[a-z][a-z0-9+.-]*:", target):
-            continue
-        file, _, anchor = target.partition("#")
-        there = (path.parent / unquote(file)).resolve() if file else path
-        if not there.exists() or not there.is_relative_to(ROOT):
-            dead.append(f"{target} (there is no such file)")
-        elif anchor and (there.suffix != ".md" or unquote(anchor) not in set(anchors_of(there))):
-            dead.append(f"{target} (there is no such heading)")
-    assert not dead, f"{name_of(path)} links to {dead}; mend the link, or put back what it led to"
-
-
-@pytest.mark.parametrize("name", ["story", "front", "phone"])
-def test_a_screenshot_is_light_enough_to_be_cloned(name):
-    path = DOCS / "screenshots" / f"{name}.png"
-    assert path.is_file(), f"{name_of(path)} is missing; take it from a build of the demonstration"
-    size = path.stat().st_size
-    assert size <= 250 * 1024, f"{name_of(path)} has {size} bytes; reduce its palette to 250 KB or less"

@@ -6,61 +6,13 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from texts import PIECES, SETTING, html
 
-from plugins.pages.picture_parts import CreditLine, Picture
-from plugins.typeset.figures import figure_html, fill_figures
+from plugins.typeset.figures import fill_figures
 from plugins.typeset.links import fill_links
-from plugins.typeset.typeset import Html, Setting, plain, set_line, set_text
+from plugins.typeset.typeset import set_text
 
-SETTING = Setting(site_url="https://magazine.example")
-
-PIECES = st.sampled_from(
-    [
-        "# Head\n",
-        "\n\n",
-        "- item\n",
-        "    - deeper\n",
-        "> quote\n",
-        "[a](x.md) ",
-        "[^1] ",
-        "\n\n[^1]: a note\n\n",
-        "**b** ",
-        "![i](images/a.jpg) ",
-        "\n```\ncode\n```\n",
-        "| a | b |\n|---|---|\n| 1 | 2 |\n",
-        "\n::: note T\n",
-        "\n:::\n",
-        "<div id=a>",
-        "</div>",
-        "<p>",
-        "<b>",
-        "</a>",
-        "<a href='y'>",
-        "<li>",
-        "<td>",
-        "&amp; ",
-        "`c` ",
-        "{#z}",
-        "\\",
-        "\x02",
-        "<script>",
-        "<title>",
-        "'s ",
-        '"q" ',
-        "<http://e.org> ",
-        "[x]: y\n",
-        ": def\n",
-        "<!--",
-        "<![CDATA[",
-        "&#1;",
-        "\x00",
-    ]
-)
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join))
-
-
-def html(source: str, **changes: object) -> str:
-    return set_text(source, msgspec.structs.replace(SETTING, **changes)).html
 
 
 @settings(max_examples=150, deadline=None)
@@ -135,106 +87,6 @@ def test_an_aside_that_is_never_closed_ends_at_the_first_blank_line() -> None:
 
 def test_a_fence_in_code_is_code() -> None:
     assert "<aside" not in html("```\n::: note T\nx\n:::\n```\n")
-
-
-def test_links_into_the_site_are_handed_to_the_desk_with_their_lines() -> None:
-    source = (
-        "One [a]({filename}/stories/x.md) and\n[b](../y.md#part) and\n[c](/2025/01/z/),\n"
-        "[d](https://magazine.example/about/),\n[e](#end),\n[a again]({filename}/stories/x.md)."
-    )
-    text = set_text(source, SETTING, first_line=10)
-    assert [(link.target, link.line) for link in text.links] == [
-        ("{filename}/stories/x.md", 10),
-        ("../y.md#part", 11),
-        ("/2025/01/z/", 12),
-        ("https://magazine.example/about/", 13),
-        ("#end", 14),
-        ("{filename}/stories/x.md", 15),
-    ]
-    assert text.html.count("<a data-site-link=") == 6
-
-
-def test_a_link_that_leads_nowhere_leaves_its_words() -> None:
-    marked = '<p><a data-site-link="0" title="t">a</a> <a data-site-link="1">b</a></p>'
-    assert fill_links(marked, ["/x/?a&b", None]) == '<p><a href="/x/?a&amp;b" title="t">a</a> b</p>'
-
-
-def test_a_link_out_of_the_site_says_so_and_has_a_valid_address() -> None:
-    page = html("[w](<https://example.org/a b?q=[1]&r=%zz#é>)")
-    assert page == (
-        '<p><a href="https://example.org/a%20b?q=%5B1%5D&amp;r=%25zz#%C3%A9" class="external" rel="external">w</a></p>'
-    )
-    assert html("<a@b.org>") == '<p><a href="mailto:a@b.org">a@b.org</a></p>'
-
-
-@pytest.mark.parametrize(
-    "target",
-    [
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        "data:text/html,x",
-        "vbscript:x",
-        "file:///etc/passwd",
-        "htps://x.org",
-        "http://",
-        "http://[x",
-        "https://a..b/",
-        "https://1.2.3.999/",
-        "https://a.org:99999/",
-    ],
-)
-def test_a_link_no_reader_can_be_sent_to_keeps_its_words_and_is_told_of(target: str) -> None:
-    text = set_text(f"Here\n[the words]({target})", SETTING)
-    assert "<a" not in text.html
-    assert "the&nbsp;words" in text.html
-    assert [(lost.target, lost.line) for lost in text.lost_links] == [(target, 2)]
-
-
-def test_an_image_line_becomes_a_figure_of_its_own() -> None:
-    text = set_text('Words.\n\n![A "bridge"](images/b.jpg "It\'s *long*")\n', SETTING)
-    assert text.html == '<p>Words.</p>\n<imprimatur-figure data-n="0"></imprimatur-figure>'
-    [figure] = text.figures
-    assert (figure.source, figure.line, figure.alt) == ("images/b.jpg", 3, 'A "bridge"')
-    assert figure.caption == Html("It’s <em>long</em>")
-
-
-def test_an_image_within_a_line_follows_its_paragraph() -> None:
-    page = html("One ![a](a.jpg) two ![b]({static}/images/b.jpg) **![c](c.jpg)**\n\n- x ![d](d.jpg)\n")
-    assert re.findall(r'<p>|</p>|<li>|</li>|data-n="."', page) == [
-        *["<p>", "</p>", 'data-n="0"', 'data-n="1"', 'data-n="2"', "<li>", 'data-n="3"', "</li>"],
-    ]
-    assert "<strong>" not in page
-
-
-def test_an_image_from_elsewhere_becomes_a_link_to_it() -> None:
-    page = html("![A map](https://maps.example/x.png)")
-    assert page.startswith('<p class="embed"><a href="https://maps.example/x.png" class="external"')
-    assert "A&nbsp;map</a></p>" in page
-
-
-def test_a_figure_is_printed_with_its_caption_and_credit_and_no_empty_caption() -> None:
-    bare = Picture(src="/a.jpg", width=4, height=3, alt='A "b"')
-    assert figure_html(bare) == (
-        '<figure class="figure"><img src="/a.jpg" width="4" height="3" alt="A &quot;b&quot;" loading="lazy"'
-        ' decoding="async"></figure>'
-    )
-    full = msgspec.structs.replace(
-        bare, caption=Html("<em>C</em>"), credit=CreditLine("Jane & Co", "https://j.example")
-    )
-    assert figure_html(full).endswith(
-        '<figcaption><em>C</em> <span class="credit"><a href="https://j.example" rel="external">Jane &amp; Co</a></span>'
-        "</figcaption></figure>"
-    )
-
-
-def test_a_table_scrolls_in_a_frame_that_has_a_name() -> None:
-    table = "| A | B |\n|---|--:|\n| 1 | 2 |\n"
-    assert '<div class="table" role="region" tabindex="0" aria-label="Costs &amp; gains"><table>' in html(
-        f"## Costs & gains\n\n{table}"
-    )
-    assert 'aria-label="Tableau"' in html(table, table_label="Tableau")
-    assert '<th scope="col">A</th>' in html(table)
-    assert '<td data-align="end">2</td>' in html(table)
 
 
 def test_a_footnote_and_its_number_lead_to_each_other() -> None:
@@ -312,11 +164,6 @@ def test_the_opening_is_whole_blocks_and_a_paragraph_at_least() -> None:
     assert "<p>" in set_text("word " * 900, SETTING).opening
 
 
-def test_an_opening_keeps_its_links() -> None:
-    text = set_text("A [story](x.md) and [more](https://e.org).", SETTING)
-    assert fill_links(text.opening, ["/x/"]).startswith('<p>A <a href="/x/">story</a> and <a href="https://e.org"')
-
-
 def test_plain_text_leaves_out_what_is_not_running_text() -> None:
     text = set_text("## Head\n\nOne & two[^1].\n\n![alt](x.jpg 'cap')\n\n- a\n- b\n\n[^1]: Note.\n", SETTING)
     assert text.text == "Head\nOne & two.\na\nb\nNote."
@@ -327,39 +174,3 @@ def test_the_real_archive_is_set_whole(archive) -> None:  # type: ignore[no-unty
     for path in sorted((archive / "stories").rglob("*.md"))[::40]:
         text = set_text(path.read_text(encoding="utf-8").split("\n---\n", 1)[1], SETTING)
         assert text.words and text.opening, path.name
-
-
-@pytest.mark.parametrize(
-    ("line", "set_as"),
-    [
-        ("It's **bold**&mdash;yes", "It’s <strong>bold</strong>—yes"),
-        ("Q&A: 5 < 6", "Q&amp;A: 5 &lt;&nbsp;6"),
-        ("R&amp;D", "R&amp;D"),
-        ("See [the story](../x.md) & <em>this</em>", 'See the story <span class="amp">&amp;</span> <em>this</em>'),
-        ("<p>Old<br>dek</p>", "Old&nbsp;dek"),
-        ("a_snake_case 2*3*4", "a_snake_case&nbsp;2*3*4"),
-        ("a *b **c** d* e", "a <em>b <strong>c</strong> d</em>&nbsp;e"),
-        ("**a *b** c*", "<strong>a *b</strong>&nbsp;c*"),
-        ("", ""),
-    ],
-)
-def test_a_line_of_furniture_reads_emphasis_and_nothing_else(line: str, set_as: str) -> None:
-    assert set_line(line, SETTING).markup == set_as
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.text(max_size=80) | st.lists(PIECES, max_size=10).map("".join))
-def test_a_line_of_furniture_holds_emphasis_and_spans_only(line: str) -> None:
-    markup = set_line(line, SETTING).markup
-    tags = re.findall(r"<(/?)(\w+)[^>]*>", markup)
-    assert {name for _, name in tags} <= {"em", "strong", "span"}
-    opened: list[str] = []
-    for end, name in tags:
-        assert not end or opened.pop() == name
-        if not end:
-            opened.append(name)
-    assert not opened
-
-
-def test_a_set_line_can_be_had_as_plain_text() -> None:
-    assert plain(set_line('"Q & A" with NATO -- now', SETTING)) == "“Q & A” with NATO — now"
