@@ -1,6 +1,6 @@
 """Everything that is written: the stories, people, packages and standing pages of one content folder, checked."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -67,8 +67,8 @@ class Content(Struct, frozen=True, kw_only=True):
 
 
 def read_content(
-    sources: Mapping[str, Sequence[Source]],
-    unread: Iterable[str],
+    sources: Mapping[str, Iterable[Source]],
+    blamed: Iterable[str],
     magazine: "Magazine",
     set_line: SetLine,
     find_image: FindImage,
@@ -77,11 +77,14 @@ def read_content(
     look_up: Callable[[str], FrontMatter | None] = lambda _: None,
 ) -> tuple[Content, list[Problem]]:
     """The content of a magazine and all that is wrong with it. `sources` has the files by their folder: `stories`,
-    `people`, `packages`, `pages`; `unread` are those whose front matter could not be read; `kept` the stories of an
-    earlier build, whose front matter `look_up` gives where it is needed after all."""
+    `people`, `packages`, `pages`. Each is drawn once, and a record made of it while others are still set in type.
+    `blamed`, asked for when all are drawn, are files of which something is wrong: those that did not come among the
+    `sources` could not be read. `kept` are the stories of an earlier build, whose front matter `look_up` gives where it
+    is needed after all."""
     problems: list[Problem] = []
-
-    adrift = set(unread)
+    matters: dict[str, FrontMatter] = {}
+    figures = {each.story.source: each.figures for each in kept}
+    adrift: set[str] = set()
 
     def made(proof: Proof[Record]) -> Record:
         problems.extend(proof.problems)
@@ -89,8 +92,11 @@ def read_content(
             adrift.add(proof.record.source)
         return proof.record
 
-    def files(folder: str) -> Sequence[Source]:
-        return sources.get(folder, ())
+    def files(folder: str) -> Iterator[Source]:
+        for file in sources.get(folder, ()):
+            matters[file.source] = file.matter
+            figures[file.source] = _figures(file, find_figure, problems)
+            yield file
 
     known = [made(read_person(f.matter, f.source, f.text, set_line, find_image)) for f in files("people")]
     tools = Tools(magazine, gather_people(known), set_line, find_image)
@@ -107,12 +113,12 @@ def read_content(
         people=tools.people,
         packages=tuple(made(read_package(f.matter, f.source, f.text, set_line)) for f in files("packages")),
         pages=tuple(made(read_page(f.matter, f.source, f.text, set_line)) for f in files("pages")),
-        matters={f.source: f.matter for group in sources.values() for f in group},
+        matters=matters,
         look_up=look_up,
-        figures={each.story.source: each.figures for each in kept}
-        | {f.source: _figures(f, find_figure, problems) for group in sources.values() for f in group},
+        figures=figures,
         unread=frozenset(),
     )
+    adrift.update(source for source in blamed if source not in matters)
     content = structs.replace(content, unread=frozenset(adrift))
     problems.extend(check_content(content, magazine))
     return content, problems

@@ -44,8 +44,8 @@ class Reading:
     def read(self) -> tuple[Content, list[Problem]]:
         """The content, and everything that is wrong with it."""
         problems: list[Problem] = []
-        sources = {folder: list(self._read_small(folder, problems)) for folder in OWN_FOLDERS}
-        shelf = Shelf(self._cache / "stories.sqlite", self._setting(sources["people"]))
+        small = {folder: list(self._read_small(folder, problems)) for folder in OWN_FOLDERS}
+        shelf = Shelf(self._cache / "stories.sqlite", self._setting(small["people"]))
         if not (self._content / STORIES).is_dir():
             remedy = "name the content folder that holds it, or make it"
             problems.append(Problem(source=STORIES, line=0, what="there is no such folder", remedy=remedy))
@@ -53,11 +53,9 @@ class Reading:
         problems += others
         kept, changed = self._take(shelf, files)
         self._progress.begin("Setting stories in type", len(changed))
-        sources[STORIES] = list(self._read_stories(changed, problems))
-        parted = {file.source for files in sources.values() for file in files}
         content, found = read_content(
-            sources,
-            [problem.source for problem in problems if problem.source not in parted],
+            {**small, STORIES: self._read_stories(changed, problems)},
+            (problem.source for problem in problems),
             self._magazine,
             self._compositor.set_line,
             self.find_image,
