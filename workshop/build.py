@@ -109,23 +109,22 @@ def check_magazine(
 
 def warn(context: dict[str, Any], warnings: "Sequence[Problem]") -> None:
     """Tell what does not stop the press."""
-    from plugins.gate import shown_folder
     from plugins.gate.gate import report_warnings
+    from plugins.story.problems import shown_path
 
     if warnings:
-        folder = shown_folder(Path(context["PATH"]))
+        folder = shown_path(Path(context["PATH"]))
         print(report_warnings(warnings, context["content"].story_count, folder), file=sys.stderr)
 
 
 def tell_silent(context: dict[str, Any], ref: str) -> None:
     """Refuse stories that were changed in silence since a commit."""
-    from plugins.gate import shown_folder
     from plugins.gate.gate import Refused
-    from plugins.story.problems import count_line
+    from plugins.story.problems import count_line, shown_path
     from workshop.since import silent_changes
 
     if found := silent_changes(context, ref):
-        folder = shown_folder(Path(context["PATH"]))
+        folder = shown_path(Path(context["PATH"]))
         lines = [problem.printed(folder) for problem in found]
         raise Refused("\n".join([*lines, f"{count_line(found, context['content'].story_count)}."]))
 

@@ -42,11 +42,10 @@ def start_story(
     is the first of the settings elsewhere.
     `of` is the settings file of another magazine, `content` its folder. A file that is there is never overwritten.
     """
-    from plugins.gate import shown_folder
     from plugins.settings.settings import read_magazine as magazine_of
     from plugins.settings.settings import report_settings
     from plugins.story.addresses import slug_of
-    from plugins.story.problems import listed, suggest
+    from plugins.story.problems import listed, shown_path, suggest
 
     try:
         settings = read_magazine(of, content, "")
@@ -83,8 +82,8 @@ def start_story(
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        return refuse(f"{shown_folder(path)}: there is a story of this name; choose another headline")
-    print(shown_folder(path))
+        return refuse(f"{shown_path(path)}: there is a story of this name; choose another headline")
+    print(shown_path(path))
     return 0
 
 

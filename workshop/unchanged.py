@@ -107,10 +107,10 @@ class LastEdition:
 
     def keep(self, magazine: Mapping[str, Any], context: Mapping[str, Any], due: Announcement) -> None:
         """The record of what has now been printed, unless somebody may have changed something while it was."""
-        from plugins.gate import shown_folder
         from plugins.gate.gate import report_warnings
         from plugins.press.manifest import journal_path, manifest_path
         from plugins.press.staging import Staging
+        from plugins.story.problems import shown_path
 
         logging.getLogger().removeHandler(self._overheard)
         if not self._inputs or self._overheard.heard:
@@ -136,9 +136,7 @@ class LastEdition:
                 left=(str(journal_path(manifest)), str(Staging(output).folder)),
                 cache=str(cache),
                 due=due,
-                warnings=report_warnings(told, content.story_count, shown_folder(Path(magazine["PATH"])))
-                if told
-                else "",
+                warnings=report_warnings(told, content.story_count, shown_path(Path(magazine["PATH"]))) if told else "",
                 stories=len(context["stories"]),
                 pages=tally.pages,
                 unchanged=tally.unchanged + tally.printed,

@@ -6,7 +6,6 @@ Listens to  all_generators_finalized
 Runs after  story, images, embargo, links, and every other room that finds problems
 """
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,8 @@ from typing import Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
+
+from plugins.story.problems import shown_path
 
 from .gate import (
     Refused,
@@ -44,17 +45,11 @@ def refuse_or_pass(generators: list[Any]) -> None:
         found += judge_bio(person, partial(content.line_of, person.source))
     dates, drafts = ages(content.stories, content.figures) if found else ({}, frozenset())
     problems, context["warnings"] = sort_out(found, settings["MAGAZINE"].gate_since, dates, drafts)
-    folder, number = shown_folder(Path(settings["PATH"])), content.story_count
+    folder, number = shown_path(Path(settings["PATH"])), content.story_count
     if context["warnings"]:
         print(report_warnings(context["warnings"], number, folder), file=sys.stderr)
     if problems:
         raise Refused(report_problems(problems, number, folder))
-
-
-def shown_folder(path: Path) -> str:
-    """The content folder as it is named from where the command was called, if it lies under there."""
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else os.fspath(path)
 
 
 def register() -> None:

@@ -12,6 +12,8 @@ from plugins.wording.wording import Wording
 
 from .compiled import Compiled
 from .environment import QuickEnvironment
+from .stopped import Stopped
+from .template_faults import in_one_sentence
 
 # A template drawn on by another. Reading these words is a hundred times quicker than parsing the template.
 REFERENCE = re.compile(r"""(?:\{%-?\s*(?:extends|include|import|from)\s+|\bstanding\()(?:(["'])(?P<name>.+?)\1)?""")
@@ -40,15 +42,17 @@ class Templates:
     """The templates of a theme, with the words, dates and numbers of one language."""
 
     def __init__(self, theme: Path, wording: Wording, compiled: Compiled | None = None) -> None:
-        self._environment = QuickEnvironment(theme / "templates", wording.words, compiled)
+        self._folder = theme / "templates"
+        self._environment = QuickEnvironment(self._folder, wording.words, compiled)
         self._environment.filters.update(wording.filters())
         self.wording = wording
         self._sources: dict[str, str] = {}
         self._used: dict[str, tuple[str, ...]] = {}
 
     def render(self, template: str, model: Any) -> bytes:
-        """The page's bytes. Raises jinja2.TemplateError where template and model do not fit."""
-        return self._environment.get_template(template).render(page=model).encode("utf-8")
+        """The page's bytes. Raises Stopped where a template is wrong, or asks for what the model does not have."""
+        with in_one_sentence(self._folder, template):
+            return self._environment.get_template(template).render(page=model).encode("utf-8")
 
     def fingerprint(self, template: str) -> str:
         """SHA-256 over the template, all templates it draws on, the words and the filters."""
@@ -72,14 +76,16 @@ class Templates:
         if name not in self._used:
             used = tuple(found["name"] for found in REFERENCE.finditer(self._source(name)))
             if not all(used):
-                raise ValueError(f"the template {name} chooses a template by a variable; name it in the template")
+                what = "a template is chosen by a variable, so that nobody knows what the page depends on; name it"
+                raise Stopped(f"{self._folder / name}: {what}; nothing was printed")
             self._used[name] = used
         return self._used[name]
 
     def _source(self, name: str) -> str:
         if name not in self._sources:
             loader = self._environment.loader
-            self._sources[name] = loader.get_source(self._environment, name)[0]  # type: ignore[union-attr]
+            with in_one_sentence(self._folder, name):
+                self._sources[name] = loader.get_source(self._environment, name)[0]  # type: ignore[union-attr]
         return self._sources[name]
 
 

@@ -1,6 +1,7 @@
 """What is wrong with a file, said to its writer: where, what, what to do."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from msgspec import Struct, structs
 
@@ -34,6 +35,12 @@ class Problem(Struct, frozen=True, kw_only=True):
         place = f"{folder}/{self.source}" if folder and not self.outside else self.source
         line = f":{self.line}" if self.line else ""
         return f"{place}{line}: {self.what}; {self.remedy}".replace(CONTENT, folder)
+
+
+def shown_path(path: Path) -> str:
+    """A file or folder as it is named from where the command was called, if it lies under there."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
 def in_content(source: str) -> str:

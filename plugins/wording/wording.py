@@ -18,9 +18,22 @@ from babel.dates import format_date, format_time, get_month_names
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
+from plugins.story.problems import Problem, shown_path
+
+REMEDY = "mend the catalogue; nothing was printed"
+
+
+class Misspelt(Exception):
+    """A catalogue that cannot be read. Says where and why, and what to do."""
+
+    exitcode = 1
+
 
 class Wording:
-    """Words, dates and numbers of one language. `lang` is a BCP 47 tag such as `es` or `pt-BR`."""
+    """Words, dates and numbers of one language. `lang` is a BCP 47 tag such as `es` or `pt-BR`.
+
+    Raises ValueError where Babel knows no such language, Misspelt where its catalogue cannot be read.
+    """
 
     def __init__(self, lang: str, folder: Path) -> None:
         self.lang = lang
@@ -28,7 +41,7 @@ class Wording:
         self.direction = self.locale.text_direction
         catalogue = catalogue_for(lang, folder)
         source = catalogue.read_bytes() if catalogue else b""
-        self.words = compile_catalogue(source)
+        self.words = compile_catalogue(source, shown_path(catalogue)) if catalogue else NullTranslations()
         # What these words depend on, for a fingerprint.
         self.inputs = f"{lang} {babel.__version__} {hashlib.sha256(source).hexdigest()}"
 
@@ -89,13 +102,18 @@ def catalogue_for(lang: str, folder: Path) -> Path | None:
     return next((path for name in names if (path := folder / f"{name}.po").is_file()), None)
 
 
-def compile_catalogue(source: bytes) -> NullTranslations:
-    if not source:
-        return NullTranslations()
+def compile_catalogue(source: bytes, name: str) -> Translations:
+    """Raises Misspelt, with the `name` of the catalogue."""
     from babel.messages.mofile import write_mo  # English has no catalogue
-    from babel.messages.pofile import read_po
+    from babel.messages.pofile import PoFileError, read_po
 
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(source)))
+    try:
+        write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
+    except UnicodeDecodeError as error:
+        raise Misspelt(Problem(source=name, line=0, what="it is not UTF-8", remedy=REMEDY).printed("")) from error
+    except PoFileError as error:
+        what = str(error).removesuffix(f" on {error.lineno}")
+        raise Misspelt(Problem(source=name, line=error.lineno + 1, what=what, remedy=REMEDY).printed("")) from error
     compiled.seek(0)
     return Translations(compiled)

@@ -1,7 +1,9 @@
 """What a writer got wrong is named, all of it at once, and the site stays as it was."""
 
+import shutil
+
 import pytest
-from three_stories import GOOD, build
+from three_stories import GOOD, ROOT, build
 
 
 def bad_stories():
@@ -128,6 +130,28 @@ def test_settings_that_cannot_be_read_are_named_with_their_line(run, magazine, t
     said = run(task, "--settings", magazine / "conf.py", "--content", magazine / "content")
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr == f"{magazine}/{sentence}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "more", "sentence"),
+    [
+        ("templates/story.html", "{% if %}", "Expected an expression, got 'end of statement block'; mend the template"),
+        ("templates/partials/foot.html", "{{ nobody }}", "'nobody' is undefined; mend the template"),
+        ("locale/es.po", "rubbish", "Unknown or misformatted keyword; mend the catalogue"),
+    ],
+)
+def test_a_theme_that_cannot_be_used_is_named_with_file_and_line(run, magazine, file, more, sentence):
+    shutil.copytree(ROOT / "theme", magazine / "theme")
+    text = (magazine / "theme" / file).read_text("utf-8")
+    (magazine / "theme" / file).write_text(f"{text}\n{more}\n", "utf-8")
+    with (magazine / "conf.py").open("a") as settings:
+        settings.write(f"THEME = {str(magazine / 'theme')!r}\nDEFAULT_LANG = 'es'\n")
+    said = build(run, magazine)
+    assert (said.returncode, said.stdout) == (1, "")
+    line = len(text.splitlines()) + 2
+    assert said.stderr.splitlines()[-1] == f"{magazine}/theme/{file}:{line}: {sentence}; nothing was printed"
+    assert "Traceback" not in said.stderr
+    assert not (magazine / "output").exists()
 
 
 def test_an_output_that_is_a_file_is_refused_with_what_to_do(run, magazine):

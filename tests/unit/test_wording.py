@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from plugins.wording.wording import Wording, direction_of
+from plugins.wording.wording import Misspelt, Wording, direction_of
 
 LOCALE = Path(__file__).resolve().parents[2] / "theme" / "locale"
 NEW_YEAR = datetime(2026, 1, 1, 9, 5, tzinfo=UTC)
@@ -30,6 +30,21 @@ def test_arabic_reads_from_the_right_and_english_from_the_left():
 def test_an_unknown_language_is_refused_with_a_sentence():
     with pytest.raises(ValueError, match="unknown language 'xx'; use a tag such as"):
         Wording("xx", LOCALE)
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (b'msgid "Latest"\nmsgstr "x"\n\nrubbish\n', "es.po:4: Unknown or misformatted keyword"),
+        (b'msgid "Latest"\nmsgstr "\xff"\n', "es.po: it is not UTF-8"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_read_is_refused_with_its_line(tmp_path, monkeypatch, source, sentence):
+    (tmp_path / "es.po").write_bytes(source)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Misspelt) as told:
+        Wording("es", tmp_path)
+    assert str(told.value) == f"{sentence}; mend the catalogue; nothing was printed"
 
 
 def test_a_language_without_catalogue_keeps_the_words_of_the_templates(tmp_path):

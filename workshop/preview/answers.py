@@ -14,7 +14,6 @@ import msgspec
 from msgspec import structs
 from rapidfuzz import fuzz, process
 
-from plugins.gate import shown_folder
 from plugins.pages.headers import FOREVER, header_rules, headers_of
 from plugins.pages.page import File, Page, Rendition, unfolded
 from plugins.pages.sheet import Sheet
@@ -22,6 +21,7 @@ from plugins.press import forme_of, with_beside
 from plugins.press.collation import bytes_of
 from plugins.press.paths import printed_twice
 from plugins.press.templates import open_templates
+from plugins.story.problems import shown_path
 
 from .messages import About, Answer
 
@@ -135,7 +135,7 @@ class Answers:
             hour = f"{day.day} {day:%B %Y, %H:%M}"
             mark = f"Draft, dated {hour}" if sheet.withheld == "draft" else f"Embargoed until {hour}"
         return About(
-            source=f"{shown_folder(self._content)}/{page.made_from}",
+            source=f"{shown_path(self._content)}/{page.made_from}",
             opens=opens.replace("{path}", quote(file.as_posix())).replace("{line}", "1"),
             mark=mark,
         )
@@ -174,6 +174,6 @@ def place_of(error: Exception) -> str:
     for frame, number in walk_tb(error.__traceback__):
         if frame.f_code.co_filename.endswith((".html", ".xml", ".json", ".txt")):
             name, line = frame.f_code.co_filename, number
-    where = f"{shown_folder(Path(name))}:{line}: " if name and line else ""
+    where = f"{shown_path(Path(name))}:{line}: " if name and line else ""
     said = getattr(error, "message", None) or str(error) or type(error).__name__
     return f"{where}{said}; mend the template"

@@ -8,13 +8,12 @@ from typing import Any
 from msgspec import structs
 
 from plugins.embargo.embargo import DRAFT, UNTIL
-from plugins.gate import shown_folder
 from plugins.gate.gate import judge_taste, sort_out
 from plugins.pages.months import story_quire
 from plugins.pages.page import File, Page, Rendition
 from plugins.pages.rails import rail_references
 from plugins.pages.sheet import PackageSheet, Sheet
-from plugins.story.problems import Problem
+from plugins.story.problems import Problem, shown_path
 from plugins.story.reading import Tools, read_story
 from plugins.story.rereading import Reading
 from plugins.story.story import Image, Story
@@ -92,7 +91,7 @@ class FastLane:
         dates = {story.source: story.date.date()}
         drafts = {story.source} if story.draft else set()
         stopping, _ = sort_out(problems, self._settings["MAGAZINE"].gate_since, dates, drafts)
-        folder = shown_folder(self._content)
+        folder = shown_path(self._content)
         return Taken(problems="\n".join(problem.printed(folder) for problem in stopping))
 
     def _put(self, story: Story, figures: tuple[Image | None, ...]) -> None:

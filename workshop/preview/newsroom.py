@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from plugins.gate import shown_folder
 from plugins.pages.headers import header_rules, headers_of
+from plugins.story.problems import shown_path
 from workshop.build import NotThere, read_magazine, run_pelican
 
 from .answers import HTML, Answers
@@ -89,7 +89,7 @@ def describe(settings: dict[str, Any], answers: Answers | None = None) -> Outcom
     return Outcome(
         watched=(os.path.realpath(content), os.path.realpath(settings["THEME"])),
         headers=tuple(headers_of("/", rules).items()),
-        folder=shown_folder(content),
+        folder=shown_path(content),
         cache=settings["CACHE_PATH"],
         **answers.described() if answers else {},
     )
