@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from math import isqrt
 
 from msgspec import Struct, msgpack
@@ -85,6 +85,10 @@ class Index:
         """Have ready what these are worth, in one go."""
         known = self._worths
         self.fetch(term for term in terms if term not in known)
+
+    def worths(self, terms: Collection[int]) -> list[int]:
+        self.fetch_worths(terms)
+        return list(map(self.worth, terms))
 
     def know_worths(self, worths: Mapping[int, int]) -> None:
         """Take what terms are worth as told, so that no shelf need be fetched for them."""

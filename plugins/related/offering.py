@@ -24,7 +24,9 @@ class Offering:
     def make(self, titles: Mapping[str, str]) -> None:
         """Enter the cards of all stories in doubt. Raises `Stale` where something kept is lost."""
         standing, company = self._standing, self._edition.company
-        explaining = Explaining(Worths(standing.index, self._edition.rarity), self._reading.spoken, company, titles)
+        explaining = Explaining(
+            Worths(standing.index.worths, self._edition.rarity), self._reading.spoken, company, titles
+        )
         # What a story speaks of is asked for again under its neighbours, and most of these are of its section.
         in_doubt = (company.stories[path] for path in standing.doubtful)
         stories = sorted(in_doubt, key=lambda story: (story.section.slug, story.path))

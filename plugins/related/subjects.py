@@ -5,12 +5,15 @@ from functools import cache
 
 from msgspec import Struct
 
+from plugins.story.story import Tag
+
 from .rarity import Rarity
 from .speech import Speech, Worths, words_said
 from .spoken import AGAIN, BOUND, FURNITURE, HEADLINE, OFTEN, SHORTEST, TAG, UNIT, Said
 from .terms import TAG_WEIGHT
 
 SIXTEENTHS = 16
+SHORTEST_OF_TWO = 3
 # Where two stories say less than this number of rare words in common it counts as if it were so much.
 LEAST = 2
 # Where a noun ends what is spoken of there is a pause after it once in so many times.
@@ -55,12 +58,11 @@ class Pair:
 
     def __init__(self, ours: Speech, theirs: Speech, worths: Worths) -> None:
         self.ours, self.theirs, self.worths = ours, theirs, worths
-        self.rarer, self.loose = worths.rarity.rarer, loose(worths.rarity)
+        self.loose = loose(worths.rarity)
         mine, yours = ours.weights, theirs.weights
         self.weights = {word: mine[word] * yours[word] for word in mine.keys() & yours.keys()}
-        shared = [tag for tag in ours.story.tags if tag.slug in theirs.slugs]
-        self.tags = [(worths.of_tag(tag), tag) for tag in shared]
-        least = LEAST * UNIT**2 * worths.rarity.rare**2
+        self.tags = [(worths.of_tag(tag), tag) for tag in ours.story.tags if tag.slug in theirs.slugs]
+        least = LEAST * UNIT**2 * worths.rare**2
         self.whole = max(least, sum(self.weights.values()) + sum(self.weight_of_tag(worth) for worth, _ in self.tags))
 
     def shared(self, unsaid: frozenset[str], demands: Demands) -> Shared:
@@ -107,42 +109,57 @@ class Pair:
                 continue
             likely = capital or headlines == BOTH
             asked = self.loose if likely or printed == BOTH else demands
-            if is_noun(word, one, two, acronym, much or (tag and worth >= self.rarer), asked):
+            if is_noun(word, one, two, acronym, much or (tag and worth >= self.worths.rarer), asked):
                 yield weight * (2 + headlines) * (4 if likely else 2 if printed or tag else 1) // 6, self.show(word)
 
     def pairs_of_words(self) -> Iterator[tuple[int, str]]:
-        """Two words in a row that both texts have, where the second is a noun."""
-        for pair in self.ours.pairs.keys() & self.theirs.pairs.keys():
+        """Two words in a row that both texts have, one of them rare enough, where the second is a noun."""
+        for pair in self.ours.pairs & self.theirs.pairs:
             first, second = pair.split()
-            (often, here), (theirs, there) = self.ours.pairs[pair], self.theirs.pairs[pair]
+            if max(self.worths[first], self.worths[second]) < self.worths.rare:
+                continue
+            if min(len(first), len(second)) < SHORTEST_OF_TWO:
+                continue
+            (often, here), (theirs, there) = self.ours.spoken.pairs[pair], self.theirs.spoken.pairs[pair]
             capital = self.is_written(first) and self.is_written(second)
             if not (here or there or capital or min(often, theirs) >= AGAIN):
                 continue
-            one, two = self.ours.said(second), self.theirs.said(second)
-            if one and two and (one.paused + two.paused) * LAST_PAUSED_SHARE < one.count + two.count:
+            one, two = self.ours.of(second), self.theirs.of(second)
+            if (one.paused + two.paused) * LAST_PAUSED_SHARE < one.count + two.count:
                 continue
-            weight = self.weights.get(first, 0) + self.weights.get(second, 0)
+            weight = self.weights[first] + self.weights[second]
             yield weight * (2 + here + there) * 5 // 8, f"{self.show(first)} {self.show(second)}"
 
     def names(self) -> Iterator[tuple[int, str]]:
-        for name in self.ours.names.keys() & self.theirs.names.keys():
-            (often, here), (theirs, there) = self.ours.names[name], self.theirs.names[name]
-            least = UNIT**2 * min(often, theirs)
-            weight = sum(max(self.weights.get(word, 0), least * self.worths[word] ** 2) for word in words_said(name))
-            yield weight * (2 + here + there) * 3 // 4, name
+        """Names in both texts with a word that is rarer still."""
+        ours, theirs = self.ours.spoken.names, self.theirs.spoken.names
+        for name in ours.keys() & theirs.keys():
+            worths = {word: self.worths[word] for word in words_said(name)}
+            if max(worths.values(), default=0) < self.worths.rarer:
+                continue
+            least = UNIT**2 * min(ours[name], theirs[name])
+            weight = sum(max(self.weights.get(word, 0), least * worths[word] ** 2) for word in words_said(name))
+            headlines = (name in self.ours.story.headline) + (name in self.theirs.story.headline)
+            yield weight * (2 + headlines) * 3 // 4, name
 
     def shared_tags(self, demands: Demands) -> Iterator[tuple[int, str]]:
         """Tags of few stories, and those of which both texts speak: of one word only where furniture has it too."""
         for worth, tag in self.tags:
             words = words_said(tag.name)
             if worth >= demands.alone or (
-                worth >= (demands.worth if len(words) > 1 else self.rarer) and self.speak_of(words)
+                worth >= (demands.worth if len(words) > 1 else self.worths.rarer) and self.speak_of(words)
             ):
-                name = tag.name.replace("-", " ") if tag.name == tag.slug else tag.name
-                written = {**self.ours.spoken.written, **self.theirs.spoken.written}
-                if name.islower() and all(word in written for word in words if len(word) >= SHORTEST):
-                    name = " ".join(written[word] if len(word) >= SHORTEST else word for word in name.split())
-                yield self.weight_of_tag(worth) + sum(self.weights.get(word, 0) for word in words), name
+                weight = self.weight_of_tag(worth) + sum(self.weights.get(word, 0) for word in words)
+                yield weight, self.name_of(tag)
+
+    def name_of(self, tag: Tag) -> str:
+        """With its capitals, where its longer words have them in either text."""
+        name = tag.name.replace("-", " ") if tag.name == tag.slug else tag.name
+        if not name.islower():
+            return name
+        ours, theirs = self.ours.spoken.written, self.theirs.spoken.written
+        written = [theirs.get(word) or ours.get(word) if len(word) >= SHORTEST else word for word in name.split()]
+        return " ".join(word for word in written if word) if all(written) else name
 
     def speak_of(self, words: tuple[str, ...]) -> bool:
         """Whether both texts say all of these, and furniture has it where it is one word."""

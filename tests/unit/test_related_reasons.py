@@ -75,6 +75,14 @@ def test_a_tag_that_is_written_as_an_address_is_said_in_words():
     assert reason(replace(a, tags=(tag,)), replace(b, tags=(tag,))) == Reason("words", "test ban")
 
 
+def test_a_tag_of_words_with_capitals_has_them_and_one_with_a_hyphen_is_left_as_it_is():
+    text = "Of Covid, of Covid, of Covid. For Vaccines, for Vaccines, for Vaccines."
+    for name, said in {"covid vaccines": "Covid Vaccines", "covid-19 vaccines": "covid-19 vaccines"}.items():
+        tags = (Tag(name, f"tag-{len(name)}"),)
+        a, b = (replace(story(slug, text), tags=tags) for slug in "ab")
+        assert reason(a, b) == Reason("words", said)
+
+
 def test_stories_of_one_series_say_so():
     a, b = story("a", headline="The Data Briefing: May"), story("b", headline="The Data Briefing: A harvest")
     assert reason(a, b) == Reason("series", "The Data Briefing")
