@@ -29,7 +29,8 @@ def draw(cards: list[Card], seed: str) -> list[Card]:
 
 def run_rooms(settings: str) -> dict[str, Any]:
     """The context that the rooms have filled."""
-    from workshop.build import read_magazine, run_pelican
+    from workshop.build import run_pelican
+    from workshop.settings_file import read_magazine
 
     return run_pelican({**read_magazine(settings, "", ""), "PRINTS": False, "SEARCH_INDEX": False})
 

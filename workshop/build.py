@@ -3,29 +3,22 @@
 import gc
 import logging
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
+from plugins import ROOMS
 from workshop.due import announce, find_due
-from workshop.inputs import compiled_anew
 from workshop.remember import remember_addresses
+from workshop.settings_file import NotThere, place_of_settings, read_magazine
 from workshop.unchanged import LastEdition, Record
 
 if TYPE_CHECKING:
     from plugins.story.problems import Problem
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-class NotThere(Exception):
-    """A path that was typed leads nowhere, or to settings that cannot be read. Says so in one sentence."""
 
 
 def build_magazine(
@@ -153,53 +146,6 @@ def tell(run: Callable[[dict[str, Any]], str], settings: str, content: str, outp
     return 0
 
 
-def read_magazine(settings: str, content: str, output: str) -> dict[str, Any]:
-    """Pelican's settings, with the paths that were typed taken from where they were typed. Raises NotThere."""
-    from pelican.settings import read_settings
-
-    from plugins.press import LEFT_TO_THE_PRESS
-
-    here, file = Path.cwd(), place_of_settings(settings)
-    if not file.is_file():
-        raise NotThere(f"{settings}: there is no such settings file")
-    # Said before Pelican reads the file, so that it does not warn of feeds which it will not print.
-    override: dict[str, Any] = {**LEFT_TO_THE_PRESS, "SETTINGS_FILE": settings or file.name}
-    if content:
-        if not (here / content).is_dir():
-            raise NotThere(f"{content}: there is no such content folder")
-        override["PATH"] = str((here / content).resolve())
-    if output:
-        override["OUTPUT_PATH"] = str((here / output).resolve())
-    try:
-        with compiled_anew():
-            found: dict[str, Any] = read_settings(str(file), override=override)
-    except (Exception, SystemExit) as error:  # a settings file is Python: it may raise anything
-        raise NotThere(f"{place_of(error, file, settings or file.name)}; mend the settings file") from error
-    return found
-
-
-def place_of_settings(settings: str) -> Path:
-    """A settings file by its name as it was typed, from here or else from the project's folder."""
-    here = Path.cwd() / settings
-    return here if settings and here.exists() else ROOT / (settings or "pelicanconf.py")
-
-
-def place_of(error: BaseException, file: Path, typed: str) -> str:
-    """`FILE:line: what is wrong`; the line where the settings file has one for it."""
-    said = " ".join(str(error).split()) or f"it raises {type(error).__name__}"
-    lines: list[int | None] = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == str(file)]
-    if isinstance(error, KeyError):
-        said = f"there is no {said}"
-    if isinstance(error, SyntaxError):
-        typed = typed if error.filename in {None, str(file)} else error.filename
-        said, lines = error.msg, [error.lineno] if error.lineno else []
-    elif not lines and "theme" in said:
-        setting = re.compile(r"THEME\s*=")
-        lines = [n for n, line in enumerate(file.read_text("utf-8").splitlines(), 1) if setting.match(line)]
-    said = said[0].lower() + said[1:] if said[:2].istitle() else said
-    return f"{typed}:{lines[-1]}: {said}" if lines else f"{typed}: {said}"
-
-
 def run_pelican(magazine: dict[str, Any]) -> dict[str, Any]:
     """One run; returns the context that the rooms have filled."""
     from pelican import Pelican, signals
@@ -220,6 +166,9 @@ def run_pelican(magazine: dict[str, Any]) -> dict[str, Any]:
 def refuse_unloaded(wanted: Sequence[str], settings: dict[str, Any]) -> None:
     """Pelican builds on without a plugin that it cannot load. Raises NotThere."""
     loaded = settings["PLUGINS"]
+    if ROOMS[0] not in loaded:  # this room would say what others are missing
+        what = f'PLUGINS: the room "{ROOMS[0]}" is not among them'
+        raise NotThere(f"{settings['SETTINGS_FILE']}: {what}; put PLUGINS = list(ROOMS) there; nothing was printed")
     for plugin in wanted:
         if not any(name == plugin or name.endswith(f".{plugin}") for name in loaded):
             what = f'PLUGINS: "{plugin}" cannot be loaded, for the reason above'

@@ -64,7 +64,7 @@ def digest_inputs(
     of these folders, whose entries are put into `scans`. Raises Doubtful, for instance where something has changed so
     lately that it may change again unseen, though not before all folders are looked through; OSError where something
     vanishes."""
-    if tuple(values.get("PLUGINS", ())) != ROOMS:
+    if values.get("PLUGINS") not in (ROOMS, list(ROOMS)):
         raise Doubtful  # a plugin of another make may look at anything
     latest = time.time_ns() - UNSETTLED_NS
     libraries = os.path.dirname(os.path.dirname(msgspec.__file__))  # each one's version is in the name of a folder here

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from workshop.build import NotThere, read_magazine
+from workshop.settings_file import NotThere, read_magazine
 
 STORY = """---
 # The headline, in straight quotes.

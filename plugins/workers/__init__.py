@@ -12,14 +12,17 @@ from typing import Any
 from pelican import signals
 
 from .progress import Progress
-from .workers import hire
+from .workers import NoWorkers, hire
 
 DEFAULTS: dict[str, Any] = {"EXECUTOR": "processes", "WORKER_COUNT": None}
 
 
 def hire_workers(pelican: Any) -> None:
     settings = pelican.settings
-    settings["WORKERS"] = hire(settings["EXECUTOR"], settings["WORKER_COUNT"], Progress(sys.stderr))
+    try:
+        settings["WORKERS"] = hire(settings["EXECUTOR"], settings["WORKER_COUNT"], Progress(sys.stderr))
+    except NoWorkers as error:
+        raise NoWorkers(f"{settings['SETTINGS_FILE']}: {error}; nothing was printed") from error
 
 
 def send_home(pelican: Any) -> None:

@@ -154,6 +154,34 @@ def test_a_theme_that_cannot_be_used_is_named_with_file_and_line(run, magazine, 
     assert not (magazine / "output").exists()
 
 
+def test_settings_of_the_wrong_kind_are_all_told_before_anything_is_read(run, magazine):
+    with (magazine / "conf.py").open("a") as settings:
+        settings.write("MARKDOWN = 5\nDEFAULT_LANG = 5\nPLUGINS = None\n")
+    said = build(run, magazine)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.splitlines() == [
+        f'{magazine}/conf.py:5: MARKDOWN: 5 is no mapping; write it like {{"name": "value"}}',
+        f'{magazine}/conf.py:6: DEFAULT_LANG: 5 is no text; write it in quotes, like "content"',
+        f"{magazine}/conf.py:7: PLUGINS: None is no list; put it between [ and ]",
+        "3 problems. Nothing was printed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("PLUGINS = []", 'PLUGINS: the room "plugins.settings" is not among them; put PLUGINS = list(ROOMS) there'),
+        ("EXECUTOR = 'proceses'", 'EXECUTOR is "proceses"; set it to "processes", "serial" or "dask://host:port"'),
+    ],
+)
+def test_settings_without_rooms_or_workers_are_refused(run, magazine, line, sentence):
+    with (magazine / "conf.py").open("a") as settings:
+        settings.write(f"{line}\n")
+    said = build(run, magazine)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == f"{magazine}/conf.py: {sentence}; nothing was printed\n"
+
+
 def test_an_output_that_is_a_file_is_refused_with_what_to_do(run, magazine):
     (magazine / "output").write_text("theirs")
     said = build(run, magazine)

@@ -8,8 +8,8 @@ import pytest
 
 from plugins import ROOMS
 from plugins.story.files import find_files
-from workshop.build import read_magazine
 from workshop.inputs import UNSETTLED_NS, Doubtful, digest_inputs, run_settings
+from workshop.settings_file import read_magazine
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from typing import Any
 
 from plugins.pages.headers import header_rules, headers_of
 from plugins.story.problems import shown_path
-from workshop.build import NotThere, read_magazine, run_pelican
+from workshop.build import run_pelican
+from workshop.settings_file import NotThere, read_magazine
 
 from .answers import HTML, Answers
 from .fast_lane import ONLY_A_WHOLE_EDITION, FastLane

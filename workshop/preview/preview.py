@@ -7,7 +7,7 @@ import webbrowser
 from threading import Thread
 from typing import Any, NoReturn
 
-from workshop.build import ROOT, place_of_settings
+from workshop.settings_file import ROOT, place_of_settings
 
 from .counter import Counter
 from .desk import Desk
