@@ -75,7 +75,7 @@ def _value(tag: str, name: str, value: str) -> str | None:
 def sift_attributes(root: Element) -> None:
     """Drop every attribute that the house does not print; `<a name>` becomes an id."""
     for element in root.iter():
-        if not element.attrib:
+        if not element.keys():
             continue
         tag = element.tag
         allowed = _ALLOWED.get(tag, EVERYWHERE)

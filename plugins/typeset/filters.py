@@ -22,6 +22,8 @@ _AMP_MARK = "<span amp>"
 # The odd `&&#x201` is what remains of its list of dashes: in its verbose pattern, `#8211;` begins a comment.
 _NEAR_SINGLE = re.compile(r"'(?:.?'|\")", re.DOTALL)
 _NEAR_DOUBLE = re.compile(r"\"['\"]")
+# Smartypants sets all of the one kind before the other.
+_ELLIPSIS = re.compile(r"\.(?:\.\.| \. \.(?!\.\.))")
 _RUN = re.compile(r"[^<>]+")
 _LONE = re.compile(r">(['\"])(?=<|\Z)")
 _TAG = re.compile(r"<[^>]*>")
@@ -31,7 +33,9 @@ _PUNCTUATION = r"[!\"#$%'()*+,\-./:;=?@\[\\\]^_`{|}~]"
 _CLOSING_SINGLE = re.compile(rf"%s(?:{_CLOSING}(?!\d)(?!{_OPENING})|(?<=\w%s)(?=\d{{2}}s))".replace("%s", "'"))
 _CLOSING_DOUBLE = re.compile(rf"%s(?:{_CLOSING}(?!{_OPENING})|(?=\s)|(?<![^>]%s)(?={_PUNCTUATION}))".replace("%s", '"'))
 
-_CAPITALS = re.compile(r"[A-Z][A-Z.\d]")
+# A character as a capital, as what may stand behind one (`?` being any that is not ASCII), or as neither.
+_ASCII = bytes(ord("A" if 65 <= sign <= 90 else "." if chr(sign) in ".?0123456789" else " ") for sign in range(256))
+_CAPITALS = re.compile(rb"A[A.]")
 # Typogrify's pattern, turned so that it begins with a character and not with a boundary.
 _CAPS = re.compile(
     r"[A-Z\d](?=[A-Z\d.])(?<!\w[A-Z\d])(?:"
@@ -72,8 +76,8 @@ def smarten(text: str, smart: int) -> str:
         text = _RUN.sub(lambda run: _smarten_rare(run[0], smart), text)
     if "--" in text:
         text = _set_dashes(text, smart)
-    if smart & smartypants.Attr.e and (".." in text or ". ." in text):
-        text = text.replace("...", "&#8230;").replace(". . .", "&#8230;")
+    if smart & smartypants.Attr.e:
+        text = _ELLIPSIS.sub("&#8230;", text)
     if smart & smartypants.Attr.q and ("'" in text or '"' in text):
         text = _LONE.sub(_closed_by_what_stands_before, text)
         text = _CLOSING_SINGLE.sub("&#8217;", text).replace("'", "&#8216;")
@@ -106,7 +110,8 @@ def wrap_capitals(text: str) -> str:
     """`caps` over such HTML: it marks capitals that stand together, and `U.S.`"""
     pieces: list[str] = []
     done = 0
-    for capitals in _CAPITALS.finditer(text):
+    # Sought in bytes, where all capitals are one sign: a pattern that begins with one sign skips what is no such.
+    for capitals in _CAPITALS.finditer(text.encode("ascii", "replace").translate(_ASCII)):
         start = capitals.start()
         while start > done and text[start - 1].isdecimal():
             start -= 1
@@ -139,18 +144,13 @@ def _tied(line: str) -> str:
     words = line.rstrip()
     while words.endswith(_CLOSERS):
         words = words[: words.rindex("<")].rstrip()
-    before, space, last = _cut_at_last_space(words)
-    if not space or "<" in last or ">" in last or not _may_be_tied(before):
-        return line
-    return f"{before}&nbsp;{line[len(words) - len(last) :]}"
-
-
-def _cut_at_last_space(words: str) -> tuple[str, str, str]:
     cut = words.rsplit(None, 1)
     if len(cut) < 2:
-        return "", "", words
+        return line
     before, last = cut
-    return before, words[len(before) : len(words) - len(last)], last
+    if "<" in last or ">" in last or not _may_be_tied(before):
+        return line
+    return f"{before}&nbsp;{line[len(words) - len(last) :]}"
 
 
 def _may_be_tied(before: str) -> bool:

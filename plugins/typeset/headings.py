@@ -22,7 +22,7 @@ def rank_headings(root: Element) -> None:
     A heading keeps its place among its neighbours: what was deeper than another stays deeper, unless it was
     deeper than h6 allows. The title of a note is h3, or h2 where no heading comes before it.
     """
-    headings = [element for element in root.iter() if is_heading(element)]
+    headings = [element for element in root.iter() if element.tag in _HEADINGS]
     empty = {heading for heading in headings if not words_of(heading)}
     parents = parents_of(root) if empty else {}
     open_levels: list[int] = []
@@ -56,19 +56,22 @@ def set_anchors(root: Element, taken: Iterable[str] = ()) -> tuple[str, ...]:
     used = set(taken)
     renamed: dict[str, str] = {}
     for element in root.iter():
-        wanted = element.attrib.pop("id", None)
-        clean = _NOT_IN_ID.sub("-", wanted).strip("-") if wanted else ""
+        if element.get("id") is None:
+            continue
+        wanted = element.attrib.pop("id")
+        clean = _NOT_IN_ID.sub("-", wanted).strip("-")
         if clean:
             element.set("id", _unique(clean, used))
-            renamed.setdefault(wanted or "", element.get("id", ""))
+            renamed.setdefault(wanted, element.get("id", ""))
     for element in root.iter():
-        if is_heading(element) and not element.get("id"):
+        if element.tag in _HEADINGS and not element.get("id"):
             element.set("id", _unique(anchor_of(words_of(element)), used))
-    for link in root.iter("a"):
-        goal = renamed.get(link.get("href", "")[1:]) if link.get("class", "").startswith("footnote-") else None
-        if goal:
-            link.set("href", f"#{goal}")
-    return tuple(element.get("id", "") for element in root.iter() if element.get("id"))
+    if renamed:
+        for link in root.iter("a"):
+            goal = renamed.get(link.get("href", "")[1:]) if link.get("class", "").startswith("footnote-") else None
+            if goal:
+                link.set("href", f"#{goal}")
+    return tuple(anchor for element in root.iter() if (anchor := element.get("id")))
 
 
 def _unique(anchor: str, used: set[str]) -> str:

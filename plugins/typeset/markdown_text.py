@@ -80,14 +80,14 @@ def _put_back(root: Element, stash: list[str]) -> bool:
     if not fenced.keys() <= places.keys():
         return False
     for element in root.iter():
-        if element.text and _is_coded(element.text):
-            element.text = _characters(element.text, stash)
-        if element.tail and _is_coded(element.tail):
-            element.tail = _characters(element.tail, stash)
+        if (text := element.text) and ("&" in text or "\x02" in text):
+            element.text = _characters(text, stash)
+        if (tail := element.tail) and ("&" in tail or "\x02" in tail):
+            element.tail = _characters(tail, stash)
         for name, value in element.items():
             if not value:  # None, where a writer gave no value, as in `{: hidden }`
                 element.set(name, "")
-            elif _is_coded(value):
+            elif "&" in value or "\x02" in value:
                 element.set(name, _characters(value, stash))
     for number, code in fenced.items():
         swap(*places[number], code)
@@ -103,10 +103,6 @@ def _places(root: Element) -> dict[int, tuple[Element, Element]]:
             if found and not len(child):
                 places[int(found[1])] = parent, child
     return places
-
-
-def _is_coded(text: str) -> bool:
-    return "&" in text or "\x02" in text
 
 
 def _characters(text: str, stash: list[str]) -> str:

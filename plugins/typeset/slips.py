@@ -1,7 +1,7 @@
 """Slips of the pen: what Markdown passes over in silence and no writer means, each with its line."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -33,8 +33,8 @@ def find_slips(source: str, first_line: int = 1) -> tuple[Slip, ...]:
     """What is amiss in a text whose first line is line `first_line` of its file, in the order of its lines."""
     rows = source.split("\n")
     slips = list(blank_code(rows, first_line)) if "`" in source or "~~~" in source else []
-    for signs, find in FINDERS:
-        if any(sign in source for sign in signs):
+    for holds_sign, find in FINDERS:
+        if holds_sign(source):
             slips += find(rows, first_line)
     return tuple(sorted(slips, key=lambda slip: slip.line))
 
@@ -143,11 +143,15 @@ def _in_headings(rows: Sequence[str], first_line: int) -> Iterator[Slip]:
         last, before = level or last, row
 
 
-# Each with the signs one of which a text must hold for it to find anything. No level is left out above the third.
-FINDERS: tuple[tuple[Iterable[str], Callable[[Sequence[str], int], Iterator[Slip]]], ...] = (
-    ([":::"], _in_asides),
-    (["[^"], _in_notes),
-    (["###"], _in_headings),
-    (["]()", "](<>)"], _in_links),
-    ("•·▪‣◦", _in_lists),
+def _holds_bullet(source: str) -> bool:
+    return any(sign in source for sign in "•·▪‣◦")
+
+
+# Each with what a text must hold for it to find anything. No level is left out above the third.
+FINDERS: tuple[tuple[Callable[[str], object], Callable[[Sequence[str], int], Iterator[Slip]]], ...] = (
+    (re.compile(":::").search, _in_asides),
+    (re.compile(r"\[\^").search, _in_notes),
+    (re.compile("###").search, _in_headings),
+    (re.compile(r"\]\((?:<>)?\)").search, _in_links),
+    (_holds_bullet, _in_lists),
 )

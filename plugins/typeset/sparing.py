@@ -2,28 +2,25 @@
 that it looks for. Its patterns try every character of every block, which is most of what reading a plain text costs.
 """
 
-import re
 from collections.abc import Callable
 from typing import cast
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor, ParagraphProcessor
-from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.inlinepatterns import LINK_RE
+
+from .runs import SparingInline, SparingLink
 
 Guard = Callable[[str], bool]
-# What an inline pattern gives: what it has made of a match, its start and its end.
-Handled = tuple[Element | str | None, int | None, int | None]
 
 
 def holding(*signs: str) -> Guard:
     """True for a text that holds the sign, or either of the two."""
     first, last = signs[0], signs[-1]
     if len(signs) == 1:
-        return lambda text: first in text
-    return lambda text: first in text or last in text
+        return lambda text: first[0] in text and first in text
+    return lambda text: (first[0] in text and first in text) or (last[0] in text and last in text)
 
 
 def _may_hold_rule(block: str) -> bool:
@@ -47,26 +44,6 @@ BLOCKS: dict[str, Guard] = {
     "abbr": holding("*["),
     "reference": holding("]:"),
 }
-# The same for a run of text and an inline pattern: one sign, or the other.
-INLINE: dict[str, tuple[str, ...]] = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "footnote": ("[^",),
-    "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("![",),
-    "image_reference": ("![",),
-    "short_reference": ("[",),
-    "short_image_ref": ("![",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "linebreak": ("  \n",),
-    "html": ("<",),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
-}
-# These match a label that the text defines somewhere, or nothing.
-_OF_REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 # And for a whole text; an ampersand alone leaves the search for blocks of HTML as it found it, `&#1` does not.
 TEXTS: dict[str, Guard] = {
     "normalize_whitespace": _may_hold_odd_space,
@@ -77,60 +54,18 @@ TEXTS: dict[str, Guard] = {
 }
 
 
-# A link with nothing in it that calls for counting brackets, quotes or placeholders.
-_PLAIN_LINK = re.compile(r"\[([^\[\]]*)\]\(([^\s()<>'\"\x02]*)\)")
-
-
 class PlainParagraph(ParagraphProcessor):
     """Asked first of all: every other block begins a line with a sign, a digit or spaces."""
 
     def test(self, parent: Element, block: str) -> bool:
         return (block[:1].isalpha() or block.startswith(('"', "“"))) and "\n" not in block
 
-
-class SparingLink(LinkInlineProcessor):
-    """Its namesake goes through a link one character after another."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
-        found = _PLAIN_LINK.match(data, m.start())
-        if found is None:
-            return super().handleMatch(m, data)
-        link = Element("a", href=found[2])
-        link.text = found[1]
-        return link, found.start(), found.end()
-
-
-class SparingInline(InlineProcessor):
-    """Overrides a private method of its namesake: if that goes, all patterns are tried again, with the same result."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
-        names = {id(md.inlinePatterns[name]): name for name in INLINE}
-        found = [(pattern, names.get(id(pattern), "")) for pattern in md.inlinePatterns]
-        self._all = [(pattern, INLINE.get(name, ("",)), name in _OF_REFERENCES) for pattern, name in found]
-        self._signs = {sign for _, signs, _ in self._all for sign in signs}
-        self._patterns = self._all
-
-    def look_at(self, source: str) -> None:
-        """Leave out the patterns whose signs the whole text is without: no block holds one that it does not."""
-        held = {sign for sign in self._signs if sign in source}
-        self._patterns = [each for each in self._all if not held.isdisjoint(each[1])]
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
-        if isinstance(data, AtomicString):
-            return data
-        start = 0
-        while patternIndex < len(self._patterns):
-            pattern, signs, of_references = self._patterns[patternIndex]
-            matched = False
-            if (signs[0] in data or signs[-1] in data) and (self.md.references or not of_references):
-                data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
-                    pattern, data, patternIndex, start
-                )
-            if not matched:
-                start = 0
-                patternIndex += 1
-        return data
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        if self.parser.state.isstate("list"):
+            super().run(parent, blocks)
+            return
+        while blocks and self.test(parent, blocks[0]):
+            SubElement(parent, "p").text = blocks.pop(0)
 
 
 def _ask_sparingly(processor: BlockProcessor, guard: Guard) -> None:

@@ -105,9 +105,14 @@ def _attributes(element: Element) -> str:
 
 def _write(element: Element, out: list[str]) -> None:
     tag = element.tag
-    out.append(f"<{tag}{_attributes(element)}>" if element.attrib else f"<{tag}>")
+    start = f"<{tag}{_attributes(element)}>" if element.keys() else f"<{tag}>"
     if tag in VOID:
+        out.append(start)
         return
+    if not len(element) and tag != "pre":
+        out.append(f"{start}{_escaped(element.text or '')}</{tag}>")
+        return
+    out.append(start)
     # An HTML parser swallows the first line feed of a <pre>.
     if tag == "pre" and "".join(element.itertext()).startswith("\n"):
         out.append("\n")
@@ -120,10 +125,8 @@ def _write(element: Element, out: list[str]) -> None:
     out.append(f"</{tag}>")
 
 
-def markup_of(elements: Iterable[Element]) -> str:
-    """The elements as HTML, one after another on lines of their own; `>` in an attribute is always escaped."""
+def markup_of(element: Element) -> str:
+    """The element as HTML; `>` in an attribute is always escaped."""
     out: list[str] = []
-    for element in elements:
-        _write(element, out)
-        out.append("\n")
-    return "".join(out).strip()
+    _write(element, out)
+    return "".join(out)

@@ -127,7 +127,7 @@ def set_text(source: str, setting: Setting, first_line: int = 1) -> Typeset:
 
 def _set_blocks(text: Iterable[Element], opening: Iterable[Element], setting: Setting) -> tuple[str, str]:
     """The text and its opening, set; what stands in both is set once."""
-    blocks = [[markup_of([block]) for block in part] for part in (text, opening)]
+    blocks = [[markup_of(block) for block in part] for part in (text, opening)]
     markups = list(dict.fromkeys(chain(*blocks)))
     done = dict(zip(markups, set_blocks(markups, setting.lang, setting.dashes), strict=True))
     whole, beginning = ("\n".join(done[markup] for markup in part) for part in blocks)

@@ -7,8 +7,8 @@ import smartypants
 
 from .filters import typogrified
 
-_UNTOUCHED = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1>|<([a-z][a-z0-9\-]*) ([^>]*)>", re.DOTALL)
-_HIDDEN = re.compile(r"<(?:x|([a-z][a-z0-9\-]*)) n([0-9]+)>")
+_UNTOUCHED = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1>|<([a-z][a-z0-9\-]*) [^>]*>", re.DOTALL)
+_HIDDEN = re.compile(r"<[a-z][a-z0-9\-]* n([0-9]+)>")
 _INLINE = "a|abbr|b|cite|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|var"
 # smartypants takes a quote at the start of a run of text for an opening one, also in `<em>Times</em>'s`.
 _CLOSED = rf"(?<=[^\s>(\[—–-]<)/(?:{_INLINE})>(?:</(?:{_INLINE})>)*"
@@ -17,7 +17,7 @@ _AFTER_ELEMENT = re.compile(rf"(<(?:{_CLOSED}|x n[0-9]+>))(['\"])")
 _EDGE = "\0\n"
 _DECADE = re.compile(r"'(?<!\w')(?=[0-9]0s\b)")
 _LONG_DASH = re.compile(r"---(?<!----)(?!-)")
-_GENERATED = re.compile("&#82[0-9]{2};")
+_GENERATED = re.compile("(&#82[0-9]{2};)")
 _CHARACTERS = {f"&#{code};": chr(code) for code in (8211, 8212, 8216, 8217, 8230)}
 
 # What stands for “ and ”; a language that is not here keeps the quotes as they were typed.
@@ -63,29 +63,27 @@ def set_blocks(markups: Sequence[str], lang: str, dashes: str = "default") -> li
     if quotes:
         text = _help_quotes(text)
     text = typogrified(text if dashes.startswith("oldschool") else _shorten_dashes(text), _smart(dashes, quotes))
-    if "&#" in text:
+    if "&" in text:
         characters = _CHARACTERS | (dict(zip(("&#8220;", "&#8221;"), quotes, strict=True)) if quotes else {})
-        text = _GENERATED.sub(lambda found: characters.get(found[0], found[0]), text)
+        pieces = _GENERATED.split(text)
+        pieces[1::2] = [characters.get(sign, sign) for sign in pieces[1::2]]
+        text = "".join(pieces)
     return (_show(text, hidden) if hidden else text).split(_EDGE)
 
 
 def hide_untouched(markup: str) -> tuple[str, list[str]]:
-    """The HTML with a number for each tag's attributes and each element of code, and what these numbers stand for."""
+    """The HTML with a number for the attributes of each tag and for each element of code, and what stood there."""
     hidden: list[str] = []
 
     def hide(found: re.Match[str]) -> str:
-        hidden.append(found[3] if found[2] else found[0])
+        hidden.append(found[0])
         return f"<{found[2] or 'x'} n{len(hidden) - 1}>"
 
     return _UNTOUCHED.sub(hide, markup), hidden
 
 
 def _show(text: str, hidden: list[str]) -> str:
-    def show(found: re.Match[str]) -> str:
-        kept = hidden[int(found[2])]
-        return f"<{found[1]} {kept}>" if found[1] else kept
-
-    return _HIDDEN.sub(show, text)
+    return _HIDDEN.sub(lambda found: hidden[int(found[1])], text)
 
 
 def _smart(dashes: str, quotes: object) -> int:
@@ -100,9 +98,7 @@ def _shorten_dashes(text: str) -> str:
 
 def _help_quotes(text: str) -> str:
     """The text with those quotes set that smartypants would set the wrong way round."""
-    if "0s" in text:
-        text = _DECADE.sub("&#8217;", text)
-    if ">'" in text or '>"' in text:
-        text = _AFTER_ELEMENT.sub(lambda found: found[1] + ("&#8217;" if found[2] == "'" else "&#8221;"), text)
+    text = _DECADE.sub("&#8217;", text)
+    text = _AFTER_ELEMENT.sub(lambda found: found[1] + ("&#8217;" if found[2] == "'" else "&#8221;"), text)
     # It knows dashes before a quote as entities only.
     return text.replace("—", "&#8212;").replace("–", "&#8211;")

@@ -69,4 +69,4 @@ ELEMENTS = st.recursive(
 @given(st.lists(ELEMENTS, max_size=4))
 def test_a_block_that_is_bare_already_is_its_own_bare_copy(items) -> None:  # type: ignore[no-untyped-def]
     block = make("p", items)
-    assert markup_of([bare(block)]) == markup_of([bare_copy(block)])
+    assert markup_of(bare(block)) == markup_of(bare_copy(block))

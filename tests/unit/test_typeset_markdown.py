@@ -8,8 +8,9 @@ from markdown.treeprocessors import InlineProcessor
 
 from plugins.typeset.legible import legible
 from plugins.typeset.markdown_text import make_markdown
+from plugins.typeset.runs import INLINE
 from plugins.typeset.source_lines import SourceLines
-from plugins.typeset.sparing import INLINE, TEXTS, make_sparing, sparing_tree
+from plugins.typeset.sparing import TEXTS, make_sparing, sparing_tree
 
 LINES = st.sampled_from(
     [
@@ -22,7 +23,7 @@ LINES = st.sampled_from(
 # fmt: off
 PHRASES = st.sampled_from(
     [
-        *["[a](x.md 't') ", "[^1] ", "[x] ", "[t][x] ", "![i](a.jpg) ", "![x][x] ", "**b** ", "_em_ ", "***x***", "*"],
+        *["[a](b_c) ", "[^1]", " *em* ", " **strong**", "[a](x.md 't') ", "[^1] ", "[x] ", "[t][x] ", "![i](a.jpg) ", "![x][x] ", "**b** ", "_em_ ", "***x***", "*"],
         *["`c` ", "``a`b`` ", "\\*", "\\", "<http://e.org> ", "<a@b.org> ", "<b>", "</b>", "<", "&", "&amp; ", "&#12 x"],
         *["[a](b(c)) ", "[a]( <b> )", "[a](`b`)", "[a](\\*)", "[*a*](b&amp;c)", "[a]()", "[[a](b)", "[a](b\n)", '\n\n"A'],
         *["&#1;", "NATO ", "word ", "a b", "  \n", "{#z}", "[", "]", "(", ")", "!", "_", "^", ":", "|", '"q" ', "é", " "],
@@ -51,6 +52,8 @@ def converted_sparingly(source: str) -> str:
 @example("a &#12 b")
 @example("[x]\n\n[x]: /y")
 @example("*a*{: #b } \\*")
+@example("******\\_****** [a](b)")
+@example("*a* **b**, *c*. (*d*) a*e* *[f](g)* [*h*](i_j) *k*l* ![m](n) [^1][o](p)[^1]\n\n[^1]: *q*, [r](s)")
 @example('"A\n: b\n\n“A | b\n\nA\n-\n\n- a\n\n    b [x](y)')
 @example("> a  \n\nb\n[^1][x](y)\n\n[^1]: a  \n")
 def test_a_text_is_read_as_python_markdown_reads_it(source: str) -> None:

@@ -53,7 +53,7 @@ def test_the_real_archive_comes_out_as_typogrify_prints_it(archive) -> None:  # 
     for path in sorted((archive / "stories").rglob("*.md"))[::16]:
         source = legible(path.read_text(encoding="utf-8").split("\n---\n", 1)[1])
         for block in read_markdown(source):
-            markup, _ = hide_untouched(markup_of([block]))
+            markup, _ = hide_untouched(markup_of(block))
             assert typogrified(markup, Attr.default) == typogrify.typogrify(markup), path.name
 
 
