@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from workshop import build
+from workshop import settings_file
 from workshop.new import ask_at_terminal, start_story
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ def content(tmp_path, monkeypatch):
     (tmp_path / "content").mkdir()
     settings = (ROOT / "pelicanconf.py").read_text("utf-8")
     (tmp_path / "pelicanconf.py").write_text(f"{settings}\nTHEME = {str(ROOT / 'theme')!r}\n", "utf-8")
-    monkeypatch.setattr(build, "ROOT", tmp_path)
+    monkeypatch.setattr(settings_file, "ROOT", tmp_path)
     return tmp_path / "content"
 
 
