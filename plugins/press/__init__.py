@@ -47,6 +47,10 @@ LEFT_TO_THE_PRESS: dict[str, Any] = {
     **dict.fromkeys(("TAG_FEED_ATOM", "TAG_FEED_RSS", "TRANSLATION_FEED_ATOM", "TRANSLATION_FEED_RSS"), None),
 }
 
+# What the site is made from, and what is kept of it.
+NOT_THE_OUTPUT = ("PATH", "THEME", "CACHE_PATH")
+ENGINE = Path(__file__).resolve().parent.parent
+
 
 class PressWriter(Writer):
     """What other plugins write lands beside the staged pages, to be printed with them."""
@@ -54,7 +58,7 @@ class PressWriter(Writer):
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         staging = Staging(Path(output_path))
         if settings["PRINTS"]:
-            refuse_sources(Path(output_path), (Path(settings["PATH"]), Path(settings["THEME"])))
+            refuse_sources(Path(output_path), [*(Path(settings[name]) for name in NOT_THE_OUTPUT), ENGINE])
             self.turn = take_turn(Path(output_path), Path(settings["CACHE_PATH"]))
             staging.clear()
         super().__init__(str(staging.beside), settings)

@@ -92,8 +92,10 @@ def remove(output: Path, paths: Iterable[str]) -> None:
 
 
 def refuse_sources(output: Path, sources: Iterable[Path]) -> None:
-    """Raises Stopped where the output would be poured among what it is made from."""
+    """Raises Stopped where the output would be poured among what it is made from, or what git keeps."""
     place = output.resolve()
+    if ".git" in place.parts:
+        raise Stopped(f"{output}: git keeps its own there; name a folder of its own; nothing was printed")
     for source in (each.resolve() for each in sources):
         if place == source or source in place.parents or place in source.parents:
             what = f"the output cannot be, hold or lie in {source}"

@@ -182,6 +182,17 @@ def test_settings_without_rooms_or_workers_are_refused(run, magazine, line, sent
     assert said.stderr == f"{magazine}/conf.py: {sentence}; nothing was printed\n"
 
 
+@pytest.mark.parametrize("place", ["cache", "cache/site", "content/site"])
+def test_an_output_among_what_is_kept_or_written_is_refused(run, magazine, place):
+    said = run(
+        "build", "--settings", magazine / "conf.py", "--content", magazine / "content", "--output", magazine / place
+    )
+    assert (said.returncode, said.stdout) == (1, "")
+    kept = magazine / place.partition("/")[0]
+    what = f"the output cannot be, hold or lie in {kept}; name a folder of its own; nothing was printed"
+    assert said.stderr.splitlines()[-1] == f"{magazine}/{place}: {what}"
+
+
 def test_an_output_that_is_a_file_is_refused_with_what_to_do(run, magazine):
     (magazine / "output").write_text("theirs")
     said = build(run, magazine)

@@ -113,6 +113,12 @@ def test_the_output_is_never_among_the_sources(tmp_path, place):
     refuse_sources(tmp_path / "content-printed", sources)
 
 
+def test_the_output_is_never_where_git_keeps_its_own(tmp_path):
+    with pytest.raises(Stopped, match="git keeps its own there; name a folder of its own"):
+        refuse_sources(tmp_path / ".git" / "site", ())
+    refuse_sources(tmp_path / ".github", ())
+
+
 def test_a_folder_that_is_new_goes_to_the_output_in_one_move(output, cache, monkeypatch):
     print_edition([page("old/index.html", "old")], PlainRenderer(), output, cache)
     moves = []
