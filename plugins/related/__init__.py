@@ -41,6 +41,7 @@ def attach_related(generator: Any) -> None:
             brief_type=settings["MAGAZINE"].brief_type,
             digest_of=context["content"].digest_of,
             read_many=partial(read_many, workers=settings["WORKERS"], store=compositor.store, text_of=text_of),
+            workers=settings["WORKERS"],
         )
 
 

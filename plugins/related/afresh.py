@@ -42,4 +42,5 @@ def stand_anew(edition: Edition, reading: Reading) -> Standing:
         index=index,
         shelves=shelves,
         lifted=dict(zip(pairs, likeness, strict=True)),
+        worths=found.worths,
     )

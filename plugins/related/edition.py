@@ -61,8 +61,8 @@ class Edition(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """Each story's number by its path, and the path by its number; its cards by number, as far as they are known; the
     paths whose cards must be looked at again; of some pairs of paths how alike they are, or why the one is offered
-    under the other. `shelves` are those to be written, `written` the paths of the stories that have changed; all else
-    is as it was in the last `ledger`."""
+    under the other. `worths` says what terms are worth where that is known of all. `shelves` are those to be written,
+    `written` the paths of the stories that have changed; all else is as it was in the last `ledger`."""
 
     numbers: Mapping[str, int]
     paths: list[str]
@@ -73,5 +73,6 @@ class Standing(Struct, frozen=True):
     shelves: Mapping[int, bytes]
     lifted: Mapping[Pair, int] = {}
     reasons: Mapping[Pair, Reason] = {}
+    worths: Mapping[int, int] = {}
     written: Set[str] = frozenset()
     ledger: Ledger | None = None

@@ -1,11 +1,12 @@
 """The cards of the stories whose neighbours may have moved: which others are offered, and why."""
 
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 
 from msgspec.structs import replace
 
 from plugins.story.story import Story
+from plugins.workers.workers import Workers
 
 from .choosing import choose, looked_at
 from .edition import Edition, Standing
@@ -16,10 +17,11 @@ from .speech import Worths
 
 
 class Offering:
-    def __init__(self, standing: Standing, edition: Edition, reading: Reading) -> None:
+    def __init__(self, standing: Standing, edition: Edition, reading: Reading, workers: Workers | None = None) -> None:
         self._standing = standing
         self._edition = edition
         self._reading = reading
+        self._workers = workers
 
     def make(self, titles: Mapping[str, str]) -> None:
         """Enter the cards of all stories in doubt. Raises `Stale` where something kept is lost."""
@@ -33,15 +35,29 @@ class Offering:
         if standing.ledger:
             self._read_apart(stories)
         pairs = [(story, other) for story in stories for other in self._choose(story)]
-        known = standing.reasons
-        unexplained = [(story, other) for story, other in pairs if (story.path, other.path) not in known]
-        self._reading.read_spoken(chain.from_iterable(unexplained))
+        told = [
+            standing.reasons.get((story.path, other.path)) or explaining.told(story, other) for story, other in pairs
+        ]
+        found = self._explain([pair for pair, why in zip(pairs, told, strict=True) if not why], explaining)
         cards: dict[str, list[tuple[int, Reason]]] = {story.path: [] for story in stories}
-        for story, other in pairs:
-            why = known.get((story.path, other.path)) or explaining.why(story, other)
-            cards[story.path].append((standing.numbers[other.path], why))
-        for path, found in cards.items():
-            standing.cards[standing.numbers[path]] = pack_cards(found)
+        for (story, other), why in zip(pairs, told, strict=True):
+            cards[story.path].append((standing.numbers[other.path], why or next(found)))
+        for path, those in cards.items():
+            standing.cards[standing.numbers[path]] = pack_cards(those)
+
+    def _explain(self, pairs: Sequence[tuple[Story, Story]], explaining: Explaining) -> Iterator[Reason]:
+        standing, reading = self._standing, self._reading
+        reading.read_spoken(chain.from_iterable(pairs))
+        found: Iterable[Reason | None] = repeat(None, len(pairs))
+        if standing.worths:
+            from .explaining import explain_many  # as above: few changes need none of it
+
+            def tell(story: Story) -> tuple[Story, bytes, bool]:
+                return story, reading.packed_spoken(story), explaining.is_often_cited(story)
+
+            found = explain_many(pairs, tell, standing.worths, self._edition.rarity, self._workers)
+        for pair, why in zip(pairs, found, strict=True):
+            yield why or explaining.why(*pair)
 
     def _choose(self, story: Story) -> list[Story]:
         standing, company = self._standing, self._edition.company

@@ -79,5 +79,9 @@ class Reading:
         self._spoken[key] = self._new_spoken[key] = read_words(story, self._text_of(story), Lexicon())[1]
         return SPOKEN.decode(self._spoken[key])
 
+    def packed_spoken(self, story: Story) -> bytes:
+        """The same as it is at hand: nothing, where it is to be read anew."""
+        return self._spoken.get(self._keys[story.path], b"")
+
     def keep_spoken(self) -> None:
         self._kept.keep_packed(Spoken, self._new_spoken)

@@ -47,28 +47,39 @@ class Explaining:
 
         self.speech = speech
 
-    def why(self, story: Story, other: Story) -> Reason:
-        """What made the most of the likeness of two stories, where an editor has not said more."""
+    def told(self, story: Story, other: Story) -> Reason | None:
+        """What an editor has said: one cites the other, or both are in a package."""
         if other.path in self.company.cited(story):
             return Reason("cited")
         if story.package and story.package == other.package:
             return Reason("package", self.titles.get(story.package, ""))
-        ours, theirs = self.speech(story.path), self.speech(other.path)
-        series = ours.series if ours.series.casefold() == theirs.series.casefold() else ""
-        unsaid = ours.people.union(theirs.people, words_said(series))
-        pair = Pair(ours, theirs, self.worths)
-        found = pair.shared(unsaid, strict(self.worths.rarity))
-        if found.share >= BY_ITSELF:
-            return Reason("words", *found.subjects)
-        if series:
-            return Reason("series", series)
-        if found.share >= AT_ALL:
-            return Reason("words", *found.subjects)
-        if author := next((byline.name for byline in story.authors if byline in other.authors), ""):
-            return Reason("author", author)
-        if self.company.cited_by.get(other.path, 0) >= OFTEN_CITED and found.share < MORE:
-            return Reason("often")
-        if found.share >= SOME:
-            return Reason("words", *found.subjects)
-        found = pair.shared(unsaid, loose(self.worths.rarity))
-        return Reason("words", *found.subjects) if found.share >= SOME else Reason("section")
+        return None
+
+    def is_often_cited(self, story: Story) -> bool:
+        return self.company.cited_by.get(story.path, 0) >= OFTEN_CITED
+
+    def why(self, story: Story, other: Story) -> Reason:
+        """What else there is to say."""
+        return reason_of(self.speech(story.path), self.speech(other.path), self.is_often_cited(other), self.worths)
+
+
+def reason_of(ours: Speech, theirs: Speech, often: bool, worths: Worths) -> Reason:
+    """What made the most of the likeness of two stories; many cite the second where it is `often` cited."""
+    series = ours.series if ours.series.casefold() == theirs.series.casefold() else ""
+    unsaid = ours.people.union(theirs.people, words_said(series))
+    pair = Pair(ours, theirs, worths)
+    found = pair.shared(unsaid, strict(worths.rarity))
+    if found.share >= BY_ITSELF:
+        return Reason("words", *found.subjects)
+    if series:
+        return Reason("series", series)
+    if found.share >= AT_ALL:
+        return Reason("words", *found.subjects)
+    if author := next((byline.name for byline in ours.story.authors if byline in theirs.story.authors), ""):
+        return Reason("author", author)
+    if often and found.share < MORE:
+        return Reason("often")
+    if found.share >= SOME:
+        return Reason("words", *found.subjects)
+    found = pair.shared(unsaid, loose(worths.rarity))
+    return Reason("words", *found.subjects) if found.share >= SOME else Reason("section")

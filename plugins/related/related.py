@@ -7,6 +7,7 @@ from msgspec import msgpack
 
 from plugins.story.digests import digest_story
 from plugins.story.story import Story
+from plugins.workers.workers import Workers
 
 from .afresh import stand_anew
 from .changes import Changes, count_cited, find_changes
@@ -35,6 +36,7 @@ def rank_related(
     packages: Mapping[str, str] | None = None,
     brief_type: str = "",
     read_many: ReadMany | None = None,
+    workers: Workers | None = None,
     digest_of: Callable[[Story], bytes] = digest_story,
 ) -> Offers:
     """For each story's path up to `limit` others: those its editor pinned, then those most like it.
@@ -42,8 +44,8 @@ def rank_related(
     `stories` come newest first, those of one date by their paths. `text_of` gives a story's plain text and is asked
     only where it was never read; `key_of` gives a digest of all that the text depends on, `digest_of` one of all that
     the story says. `links` says by path which paths a story links to, `packages` gives the title of a package by its
-    id, `read_many` has the words of many stories read at once. Briefs are offered only where they are pinned. What is
-    kept saves work and changes nothing.
+    id, `read_many` has the words of many stories read at once, and the `workers` say why many are offered. Briefs are
+    offered only where they are pinned. What is kept saves work and changes nothing.
     """
     by_path = {story.path: story for story in stories}
     if not by_path:
@@ -63,7 +65,8 @@ def rank_related(
     edition = Edition(
         tuple(by_path.values()), facts, keys, company, rarity, *draw_sample(list(by_path), rarity, ledger), limit
     )
-    standing = rank_edition(edition, ledger, changes, titles, Reading(keys, text_of, kept, read_many), kept)
+    reading = Reading(keys, text_of, kept, read_many)
+    standing = rank_edition(edition, ledger, changes, titles, reading, kept, workers)
     keep_standing(standing, edition, titles, stamp, kept)
     return Offers(standing.numbers, standing.paths, standing.cards)
 
@@ -83,15 +86,16 @@ def rank_edition(
     titles: dict[str, str],
     reading: Reading,
     kept: KeptNeighbours,
+    workers: Workers | None,
 ) -> Standing:
     """Where all stories stand today, with their cards."""
     try:
         if not ledger or not changes:
             raise Stale
         standing = follow_changes(changes, ledger, edition, titles, reading, kept)
-        Offering(standing, edition, reading).make(titles)
+        Offering(standing, edition, reading, workers).make(titles)
     except Stale:
         standing = stand_anew(edition, reading)
-        Offering(standing, edition, reading).make(titles)
+        Offering(standing, edition, reading, workers).make(titles)
     reading.keep_spoken()
     return standing

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from itertools import filterfalse
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from plugins.story.story import Story, Tag
@@ -10,6 +11,9 @@ from plugins.story.story import Story, Tag
 from .rarity import Rarity
 from .spoken import Said, Spoken
 from .terms import code_of_tag, words_of
+
+if TYPE_CHECKING:
+    from .explaining import Voice
 
 MOST_SAID = 1 << 14
 
@@ -46,7 +50,7 @@ class Speech:
     """What a story speaks of: `weights` of the words that tell, with what they are worth, and the `pairs` of two such.
     `people` are the words of its authors' names, `series` is what its headline begins with."""
 
-    def __init__(self, story: Story, spoken: Spoken, worths: Worths) -> None:
+    def __init__(self, story: "Story | Voice", spoken: Spoken, worths: Worths) -> None:
         worths.look_up(spoken.words)
         self.story, self.spoken = story, spoken
         self._places = {word: place for place, word in enumerate(spoken.words) if worths[word]}
@@ -69,7 +73,7 @@ class Speech:
         return self.spoken.of(words.index(word)) if word in words else None
 
 
-def series_of(story: Story) -> str:
+def series_of(story: "Story | Voice") -> str:
     """What stands before the colon of a headline, where it is more than a word: `Trends on Tuesday`."""
     series, colon, _ = story.headline.partition(":")
     return series.strip() if colon and " " in series.strip() else ""
