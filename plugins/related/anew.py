@@ -1,4 +1,4 @@
-"""The index and all nearest stories from nothing, by one sparse product: the only module that needs numpy."""
+"""The index and all nearest stories from nothing, by one sparse product. This and `weighing` alone need numpy."""
 
 import os
 from collections.abc import Iterator, Sequence, Set

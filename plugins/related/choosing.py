@@ -97,6 +97,11 @@ class Company(Struct, frozen=True):
             weight *= CITED_UNIT + (rank_of_cited(times - (path in cited)) if times else 0)
             yield -alike * weight * (AUTHOR_UNIT + (not own.isdisjoint(authors))), place, path
 
+    def rank(self, story: Story, likeness: Mapping[str, int]) -> Iterator[Story]:
+        """Those most alike that lie near in time, are cited or in one package first; `likeness` has the paths looked
+        at, with what lifts them."""
+        return (self.stories[path] for *_, path in sorted(self.weigh(story, likeness)))
+
     def pinned(self, story: Story) -> Iterator[Story]:
         return (self.named[name] for name in map(bare, story.pins) if name in self.named)
 
@@ -136,18 +141,10 @@ def looked_at(story: Story, limit: int) -> int:
     return limit + SPARE + len(story.bans)
 
 
-def choose(story: Story, likeness: Mapping[str, int], company: Company, limit: int) -> list[Story]:
-    """Up to `limit` stories: those pinned, then those most alike that lie near in time, are cited or in one package.
-
-    `likeness` has the paths looked at, with what lifts them.
-    """
-    ranked = (company.stories[path] for *_, path in sorted(company.weigh(story, likeness)))
-    return sift(story, tuple(company.pinned(story)), ranked, limit)
-
-
-def sift(story: Story, pinned: Sequence[Story], ranked: Iterable[Story], limit: int) -> list[Story]:
-    """The first `limit` that are neither banned nor the story itself, in this or another language. Of several whose
-    headlines say the same the others come after all that say something else."""
+def choose(story: Story, pinned: Sequence[Story], ranked: Iterable[Story], limit: int) -> list[Story]:
+    """Up to `limit`: those `pinned`, then the first of those `ranked`, that are neither banned nor the story itself, in
+    this or another language. Of several whose headlines say the same the others come after all that say something
+    else."""
     banned = {bare(name) for name in story.bans}
     chosen: dict[str, Story] = {}
     said: list[frozenset[str]] = []

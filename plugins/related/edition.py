@@ -54,14 +54,15 @@ class Edition(Struct, frozen=True):
     def suffices(self, story: Story, nearest: Nearest) -> bool:
         return nearest.whole or len(nearest) >= looked_at(story, self.limit)
 
-    def enter(self, story: Story, nearest: Nearest) -> Entry:
-        return Entry(self.keys[story.path], names_of(story), story.package, nearest)
+    def enter(self, story: Story, nearest: Nearest, apart: dict[str, int] | None = None) -> Entry:
+        return Entry(self.keys[story.path], names_of(story), story.package, nearest, apart or {})
 
 
 class Standing(Struct, frozen=True):
     """Each story's number by its path, and the path by its number; its cards by number, as far as they are known; the
     paths whose cards must be looked at again; of some pairs of paths how alike they are, or why the one is offered
-    under the other. `worths` says what terms are worth where that is known of all. `shelves` are those to be written,
+    under the other. Where all is worked out anew, `ranked` has by number those that may be offered under a story, the
+    first to be first (32 bits each), and `worths` what every term is worth. `shelves` are those to be written,
     `written` the paths of the stories that have changed; all else is as it was in the last `ledger`."""
 
     numbers: Mapping[str, int]
@@ -73,6 +74,7 @@ class Standing(Struct, frozen=True):
     shelves: Mapping[int, bytes]
     lifted: Mapping[Pair, int] = {}
     reasons: Mapping[Pair, Reason] = {}
+    ranked: Sequence[bytes] = ()
     worths: Mapping[int, int] = {}
     written: Set[str] = frozenset()
     ledger: Ledger | None = None

@@ -26,6 +26,10 @@ class Nearest(Struct, frozen=True, array_like=True):
         """The first `count` with their likeness."""
         return dict(zip(array("I", self.stories[: 4 * count]), array("I", self.likeness[: 4 * count]), strict=True))
 
+    def cut(self, count: int) -> "Nearest":
+        """The first `count` of them."""
+        return Nearest(self.stories[: 4 * count], self.likeness[: 4 * count], False) if len(self) > count else self
+
     def lists(self, story: int) -> bool:
         return story in array("I", self.stories)
 
@@ -35,7 +39,7 @@ class Nearest(Struct, frozen=True, array_like=True):
         return 0 if self.whole else array("I", self.likeness[-4:])[0]
 
 
-def rank(likeness: Mapping[int, int], places: Mapping[int, int], most: int, whole: bool = True) -> Nearest:
+def rank(likeness: Mapping[int, int], places: Mapping[int, int] | range, most: int, whole: bool = True) -> Nearest:
     """The `most` nearest of those given; `places` says by number how many stories are newer."""
     least = sorted(likeness.values(), reverse=True)[:most][-1:] or [0]
     pairs = [(-each, places[story], story) for story, each in likeness.items() if each >= least[0]]

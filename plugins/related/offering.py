@@ -1,5 +1,6 @@
 """The cards of the stories whose neighbours may have moved: which others are offered, and why."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 
@@ -60,15 +61,22 @@ class Offering:
             yield why or explaining.why(*pair)
 
     def _choose(self, story: Story) -> list[Story]:
+        company = self._edition.company
+        return choose(story, tuple(company.pinned(story)), self._ranked(story), self._edition.limit)
+
+    def _ranked(self, story: Story) -> Iterator[Story]:
         standing, company = self._standing, self._edition.company
-        number, nearest, lifts = standing.numbers[story.path], self._nearest_to(story), company.lifts(story)
+        number = standing.numbers[story.path]
+        if standing.ranked:
+            return (self._edition.stories[other] for other in array("I", standing.ranked[number]))
+        nearest, lifts = self._nearest_to(story), company.lifts(story)
         apart = {path: self._likeness(story, path) for path in lifts if path not in nearest}
         entry = standing.entries[number]
         if entry.apart != apart:
             standing.entries[number] = replace(entry, apart=apart)
         alike = {**nearest, **apart}
         lifted = {path: lift + alike[path] for path, lift in lifts.items()}
-        return choose(story, {**nearest, **lifted}, company, self._edition.limit)
+        return company.rank(story, {**nearest, **lifted})
 
     def _nearest_to(self, story: Story) -> dict[str, int]:
         standing = self._standing
