@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -145,14 +146,15 @@ def choose(story: Story, pinned: Sequence[Story], ranked: Iterable[Story], limit
     """Up to `limit`: those `pinned`, then the first of those `ranked`, that are neither banned nor the story itself, in
     this or another language. Of several whose headlines say the same the others come after all that say something
     else."""
-    banned = {bare(name) for name in story.bans}
+    own, banned = original(story), {bare(name) for name in story.bans}
     chosen: dict[str, Story] = {}
     said: list[frozenset[str]] = []
     again: list[Story] = []
-    for other in (*pinned, *ranked):
+    for other in chain(pinned, ranked):
         if len(chosen) == limit:
             break
-        if original(other) == original(story) or original(other) in chosen:
+        work = original(other)
+        if work == own or work in chosen:
             continue
         if banned and banned.intersection(names_of(other)):
             continue
@@ -161,7 +163,7 @@ def choose(story: Story, pinned: Sequence[Story], ranked: Iterable[Story], limit
             again.append(other)
             continue
         said.append(words)
-        chosen[original(other)] = other
+        chosen[work] = other
     for other in again[: limit - len(chosen)]:
         chosen.setdefault(original(other), other)
     return list(chosen.values())

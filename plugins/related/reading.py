@@ -7,9 +7,10 @@ from functools import partial
 from msgspec import MsgspecError, msgpack
 
 from plugins.story.story import Story
+from plugins.workers.workers import in_chunks
 
 from .index import Stale
-from .kept import KeptNeighbours
+from .kept import AT_ONCE, KeptNeighbours
 from .lexicon import Lexicon
 from .spoken import Spoken
 from .terms import Terms
@@ -38,10 +39,14 @@ class Reading:
         missing = {self._keys[story.path]: story for story in stories if self._keys[story.path] not in self._terms}
         self._terms.update(self._kept.records(Terms, missing))
         new = {key: story for key, story in missing.items() if key not in self._terms}
-        for key, (terms, spoken) in zip(new, self._read_many(tuple(new.values())), strict=True):
-            self._terms[key] = terms
-            self._spoken[key] = self._new_spoken[key] = spoken
-        self._kept.keep_records(Terms, {key: self._terms[key] for key in new})
+        # Kept as they come, while the workers read the next.
+        for some in in_chunks(zip(new, self._read_many(tuple(new.values())), strict=True), AT_ONCE):
+            terms = {key: each for key, (each, _) in some}
+            spoken = {key: each for key, (_, each) in some}
+            self._terms.update(terms)
+            self._spoken.update(spoken)
+            self._kept.keep_records(Terms, terms)
+            self._kept.keep_packed(Spoken, spoken)
 
     def recall_terms(self, keys: Iterable[str]) -> None:
         """Have the terms ready of what is no longer written so. Raises `Stale` where they are lost."""
@@ -52,7 +57,7 @@ class Reading:
 
     def recall_spoken(self) -> None:
         """Have all ready that was once read of what stories speak of."""
-        self._spoken.update(self._kept.packed(Spoken, self._keys.values()))
+        self._spoken.update(self._kept.packed(Spoken, set(self._keys.values()) - self._spoken.keys()))
         self._recalled = True
 
     def read_spoken(self, stories: Iterable[Story]) -> None:

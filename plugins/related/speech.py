@@ -55,8 +55,11 @@ class Speech:
         self.story, self.spoken = story, spoken
         self._places = {word: place for place, word in enumerate(spoken.words) if worths[word]}
         self.weights = {word: spoken.weights[place] * worths[word] for word, place in self._places.items()}
-        telling = self.weights.__contains__
-        self.pairs = {pair for pair in spoken.pairs if all(map(telling, pair.split()))}
+        self.pairs = set()
+        for pair in spoken.pairs:
+            first, second = pair.split()
+            if first in self.weights and second in self.weights:
+                self.pairs.add(pair)
         self.slugs = {tag.slug for tag in story.tags}
         self.people = frozenset(
             word for byline in story.authors if " " in byline.name for word in words_said(byline.name)
