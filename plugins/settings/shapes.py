@@ -78,7 +78,7 @@ def _number(value: Any, key: Key) -> int:
 
 def _count(value: Any, key: Key) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise Wrong(f"{value!r} is no number", "write one such as 5, or 0 for none")
+        raise Wrong(f"{value!r} is no number from 0", "write one such as 5, or 0 for none")
     return value
 
 

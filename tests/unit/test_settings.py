@@ -116,6 +116,7 @@ def test_a_type_answers_in_any_case_as_the_settings_write_it() -> None:
         ({"GATE_SINCE": "2020-02-30"}, "GATE_SINCE: '2020-02-30' is no day; write it like \"2026-08-01\", or None"),
         ({"RELATED_LIMIT": 0}, "RELATED_LIMIT: 0 is no number from 1; write one such as 20"),
         ({"RAIL_LIMIT": True}, "RAIL_LIMIT: True is no number from 1; write one such as 20"),
+        ({"RIVER_LIMIT": -1}, "RIVER_LIMIT: -1 is no number from 0; write one such as 5, or 0 for none"),
         ({"TIMEZONE": "Mars"}, 'TIMEZONE: \'Mars\' is no time zone; write it like "America/Lima" or "UTC"'),
         (
             {"DEFAULT_LANG": "english!"},
