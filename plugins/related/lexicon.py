@@ -1,29 +1,48 @@
 """What is known of words that were met before: a few thousand of them are most of every text."""
 
-from .terms import UNSPACED_CHARACTER, WordCodes
+import re
+from sys import intern
 
-# A lexicon of more words than these is begun anew, lest a worker's memory grow with the archive.
+from .terms import UNSPACED_CHARACTER, Weights, WordCodes
+
+MARKS = frozenset('.,;:!?…()[]\n—–»”"|•،؛؟')
+PAUSE = "."
+PIECE = re.compile(rf"\w+|[{re.escape(''.join(sorted(MARKS)))}]")
+LAST_LATIN, LAST_OF_BASIC_PLANE = "\u024f", "\uffff"
+# A lexicon of more chunks than these is begun anew, lest a worker's memory grow with the archive.
 MOST = 1 << 15
 
 
-class Lexicon(dict[str, str]):
-    """By a word as it is written, the word in small letters. `capitals` are those that are written otherwise,
-    `unspaced` the small ones in a script that parts no words, `codes` has the number of each."""
+class Lexicon(dict[bytes, tuple[str, ...]]):
+    """By a chunk of text, in UTF-8, its pieces: words in small letters, and a `PAUSE` for each mark between them.
+
+    `capitals` has the words of a chunk that are not written in small letters, as they are written. Of the small ones
+    `unspaced` are in a script that parts no words, `beyond_latin` are written with a capital that is not Latin. `codes`
+    has the number of each, `weights` what it weighs by how often it is there.
+    """
 
     def __init__(self) -> None:
-        self.capitals: set[str] = set()
+        self.capitals: dict[bytes, tuple[str, ...]] = {}
         self.unspaced: set[str] = set()
+        self.beyond_latin: set[str] = set()
         self.codes = WordCodes()
+        self.weights = Weights()
 
-    def __missing__(self, word: str) -> str:
-        small = word.casefold()
-        if small != word and not word.islower():
-            self.capitals.add(word)
-        if not small.isascii() and UNSPACED_CHARACTER.search(small):
-            self.unspaced.add(small)
-        self[word] = small = word if small == word else self[small]  # last, for another thread may look it up
-        return small
+    def __missing__(self, chunk: bytes) -> tuple[str, ...]:
+        written = PIECE.findall(chunk.decode("utf-8", "surrogatepass"))
+        pieces = tuple(PAUSE if piece in MARKS else intern(piece.casefold()) for piece in written)
+        if capitals := tuple(word for word in written if word != word.casefold() and not word.islower()):
+            self.capitals[chunk] = capitals
+        if not chunk.isascii():
+            self.unspaced.update(filter(UNSPACED_CHARACTER.search, pieces))
+            self.beyond_latin.update(word.casefold() for word in capitals if has_capital_beyond_latin(word))
+        self[chunk] = pieces  # last, for another thread may look it up
+        return pieces
 
     @property
     def is_full(self) -> bool:
         return len(self) > MOST
+
+
+def has_capital_beyond_latin(word: str) -> bool:
+    return any(LAST_LATIN < character <= LAST_OF_BASIC_PLANE and character.isupper() for character in word)

@@ -1,17 +1,21 @@
 """What a story speaks of: the words that are there again and again or in its furniture, pairs of them, and names."""
 
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise, repeat
 from math import isqrt
+from operator import add
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from plugins.story.story import Story
-from plugins.typeset.typeset import plain
 
+from .furniture import Furniture
+from .lexicon import MOST, PAUSE
 from .names import find_names
-from .pieces import NUMBER, PAUSE, Pieces
-from .terms import DEK_WEIGHT, HEADLINE_WEIGHT, UNSPACED_CHARACTER, words_of
+from .pieces import Pieces
+from .terms import UNSPACED_CHARACTER, words_of
 
 if TYPE_CHECKING:
     from .words import Leaf
@@ -62,54 +66,61 @@ class Spoken(Struct, frozen=True, array_like=True):
         return Said(counts[place], weights[place], paused[place], places[place])
 
 
-def read_spoken(story: "Story | Leaf", text: str, pieces: Pieces) -> Spoken:
-    headline, dek = words_of(story.headline), words_of(plain(story.dek))
+def read_spoken(story: "Story | Leaf", text: str, pieces: Pieces, furniture: Furniture) -> Spoken:
     counts, written = pieces.counts, pieces.written
     places = dict.fromkeys((word for tag in story.tags for word in words_of(tag.name)), TAG)
-    extra: dict[str, int] = {}
-    for field, place, weight in ((headline, HEADLINE, HEADLINE_WEIGHT), (dek, DEK, DEK_WEIGHT)):
+    for field, place in ((furniture.headline, HEADLINE), (furniture.dek, DEK)):
         for word in field:
             places[word] = places.get(word, 0) | place
-            extra[word] = extra.get(word, 0) + weight
     again = [word for word, count in counts.items() if count >= AGAIN and (len(word) >= SHORTEST or word in written)]
-    wanted = [word for word in dict.fromkeys((*places, *again)) if is_word(word)]
-    printed = {*pairwise(headline), *pairwise(dek)}
-    beside = pieces.beside(wanted)
+    words = list(filter(is_word, dict.fromkeys((*places, *again))))
+    printed = {*pairwise(furniture.headline), *pairwise(furniture.dek)}
     bound: dict[str, int] = {}
     paused: dict[str, int] = {}
     numbered: dict[str, int] = {}
     pairs = {}
-    for (first, second), count in beside.items():
-        if first in (PAUSE, second):
-            continue
+    for (first, second), count in pieces.beside(words).items():
         if second == PAUSE:
             paused[first] = count
-        elif second == NUMBER:
+        elif second.isdigit():
             numbered[first] = numbered.get(first, 0) + count
-        elif first == NUMBER:
+        elif first.isdigit():
             numbered[second] = numbered.get(second, 0) + count
-        else:
+        elif first != second:
             if count >= OFTEN:
                 pairs[f"{first} {second}"] = count, (first, second) in printed
             if first in written and second in written:
                 bound[first] = bound.get(first, 0) + count
                 bound[second] = bound.get(second, 0) + count
-    often = [counts.get(word, 0) for word in wanted]
-    weights = [isqrt(max(1, count + extra.get(word, 0)) * UNIT**2) for word, count in zip(wanted, often, strict=True)]
-    for word, count in zip(wanted, often, strict=True):
-        if 2 * bound.get(word, 0) > count or numbered.get(word, 0) * NUMBERED_SHARE > count:
+    for word in (*bound, *numbered):
+        if 2 * bound.get(word, 0) > counts[word] or numbered.get(word, 0) * NUMBERED_SHARE > counts[word]:
             places[word] = places.get(word, 0) | BOUND
-    furniture = f"{story.headline}\n{story.dek.markup}"
-    names = find_names(text, written)
+    often = column(counts, words)
+    weights = list(map(root_of, map(add, often, column(furniture.weights, words))))
     return Spoken(
-        wanted,
-        (often, weights, [paused.get(word, 0) for word in wanted], [places.get(word, 0) for word in wanted]),
+        words,
+        (often, weights, column(paused, words), column(places, words)),
         pairs,
-        written={word: written[word] for word in wanted if word in written},
-        names={name: count for name, count in names.items() if count >= OFTEN or name in furniture},
+        written={word: written[word] for word in words if word in written},
+        names={
+            name: count
+            for name, count in find_names(text, pieces).items()
+            if count >= OFTEN or name in furniture.printed
+        },
     )
 
 
+def column(numbers: Mapping[str, int], words: Iterable[str]) -> list[int]:
+    """What these are for each of the words, or 0."""
+    return list(map(numbers.get, words, repeat(0)))
+
+
+@lru_cache(maxsize=MOST)
+def root_of(count: int) -> int:
+    return isqrt(max(1, count) * UNIT**2)
+
+
+@lru_cache(maxsize=MOST)
 def is_word(word: str) -> bool:
     """Whether it can be spoken of: more than a sign or a number, and of a script that parts its words."""
     return len(word) > 1 and not word.isdigit() and (word.isascii() or not UNSPACED_CHARACTER.search(word))

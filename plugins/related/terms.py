@@ -6,22 +6,21 @@ hundred thousand words one or two pairs share a number.
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import sqrt
+from sys import byteorder
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from msgspec import Struct
 
 from plugins.story.story import Story
-from plugins.typeset.typeset import plain
 
 if TYPE_CHECKING:
+    from .furniture import Furniture
+    from .lexicon import Lexicon
     from .words import Leaf
 
-HEADLINE_WEIGHT = 5
-DEK_WEIGHT = 2
 TAG_WEIGHT = 5
 SECTION_WEIGHT = 1
 UNIT = 1 << 8
@@ -50,12 +49,20 @@ class Terms(Struct, frozen=True, array_like=True):
         return zip(array("I", self.codes), array("H", self.weights), strict=True)
 
 
-class WordCodes(dict[str, int]):
+class WordCodes(dict[str, bytes]):
     """The number of each word, worked out once."""
 
-    def __missing__(self, word: str) -> int:
-        self[word] = code = crc32(word.encode("utf-8", "surrogatepass"))
+    def __missing__(self, word: str) -> bytes:
+        self[word] = code = crc32(word.encode("utf-8", "surrogatepass")).to_bytes(4, byteorder)
         return code
+
+
+class Weights(dict[int, bytes]):
+    """What a term weighs that is there so often, worked out once."""
+
+    def __missing__(self, count: int) -> bytes:
+        self[count] = weight = min(MOST, round(UNIT * sqrt(count))).to_bytes(2, byteorder)
+        return weight
 
 
 def words_of(text: str) -> list[str]:
@@ -69,17 +76,16 @@ def code_of_tag(slug: str) -> int:
     return crc32(f"tag {slug}".encode())
 
 
-def weigh_terms(story: "Story | Leaf", words: Mapping[str, int], codes: WordCodes) -> Terms:
+def weigh_terms(story: "Story | Leaf", words: Mapping[str, int], furniture: "Furniture", lexicon: "Lexicon") -> Terms:
     """The terms of one story, with how often each of the `words` of its text is there. They depend on nothing but the
     story, so that they can be kept until it changes."""
-    counts = Counter(words)
-    for field, weight in ((story.headline, HEADLINE_WEIGHT), (plain(story.dek), DEK_WEIGHT)):
-        for word in words_of(field):
-            counts[word] += weight
+    counts = dict(words)
+    for word, weight in furniture.weights.items():
+        counts[word] = counts.get(word, 0) + weight
     for tag in story.tags:
-        counts[f"tag {tag.slug}"] += TAG_WEIGHT
+        counts[f"tag {tag.slug}"] = TAG_WEIGHT
     for section in (story.section, *story.also_in):
-        counts[f"section {section.slug}"] += SECTION_WEIGHT
-    weights = {count: min(MOST, round(UNIT * sqrt(count))) for count in set(counts.values())}
-    coded = dict(zip(map(codes.__getitem__, counts), map(weights.__getitem__, counts.values()), strict=True))
-    return Terms(array("I", coded).tobytes(), array("H", coded.values()).tobytes())
+        counts[f"section {section.slug}"] = SECTION_WEIGHT
+    codes, weights = map(lexicon.codes.__getitem__, counts), map(lexicon.weights.__getitem__, counts.values())
+    terms = dict(zip(codes, weights, strict=True))
+    return Terms(b"".join(terms), b"".join(terms.values()))

@@ -12,6 +12,7 @@ from plugins.typeset.store import Store
 from plugins.typeset.typeset import Html, Typeset
 from plugins.workers.workers import Workers, in_chunks
 
+from .furniture import Furniture
 from .lexicon import Lexicon
 from .pieces import Pieces
 from .spoken import read_spoken
@@ -95,8 +96,9 @@ def run_errand(store: str, errand: Errand) -> bytes:
 
 
 def read_words(story: Story | Leaf, text: str, lexicon: Lexicon) -> Read:
-    pieces = Pieces(text, lexicon)
-    return weigh_terms(story, pieces.counts, lexicon.codes), msgpack.encode(read_spoken(story, text, pieces))
+    pieces, furniture = Pieces(text, lexicon), Furniture(story)
+    terms = weigh_terms(story, pieces.counts, furniture, lexicon)
+    return terms, msgpack.encode(read_spoken(story, text, pieces, furniture))
 
 
 class Desk:

@@ -4,18 +4,20 @@ import pytest
 from msgspec.structs import replace
 from ranked import DAMS, RIVERS, rank, reason, reasons, story
 
+from plugins.related.furniture import Furniture
 from plugins.related.lexicon import Lexicon
 from plugins.related.names import find_names
 from plugins.related.pieces import Pieces
 from plugins.related.reasons import Reason
 from plugins.related.spoken import HEADLINE, read_spoken
-from plugins.related.terms import WordCodes, weigh_terms
+from plugins.related.words import read_words
 from plugins.story.story import Byline, Tag
 from plugins.typeset.typeset import Html
 
 
 def spoken(text, **more):
-    return read_spoken(story("a", text, **more), text, Pieces(text, Lexicon()))
+    said = story("a", text, **more)
+    return read_spoken(said, text, Pieces(text, Lexicon()), Furniture(said))
 
 
 def test_the_reason_is_the_rarest_tag_of_both():
@@ -130,7 +132,7 @@ def test_a_single_name_that_is_a_noun_is_a_reason():
 
 def test_names_are_found_by_capitals_within_a_sentence():
     text = "The Council met. In the Centers for Disease Control and Prevention, Rhône’s Lower Banks, O.K. the in Rhône."
-    names = find_names(text, Pieces(text, Lexicon()).written)
+    names = find_names(text, Pieces(text, Lexicon()))
     assert {"Centers for Disease Control and Prevention", "Disease Control", "Rhône Lower Banks"} <= names.keys()
     assert not {"The Council", "In the Centers for Disease Control", "O.K"} & names.keys()
 
@@ -143,6 +145,6 @@ def test_what_a_story_speaks_of_says_how_and_where():
 
 
 def test_a_storys_terms_depend_on_nothing_but_the_story():
-    dams, rivers = Pieces(DAMS, Lexicon()).counts, Pieces(RIVERS, Lexicon()).counts
-    assert weigh_terms(story("a"), dams, WordCodes()) == weigh_terms(story("a"), dams, WordCodes())
-    assert weigh_terms(story("a"), dams, WordCodes()) != weigh_terms(story("a"), rivers, WordCodes())
+    lexicon = Lexicon()
+    dams, again, rivers = (read_words(story("a"), text, lexicon)[0] for text in (DAMS, DAMS, RIVERS))
+    assert dams == again != rivers

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related.lexicon import Lexicon
+from plugins.related.lexicon import MARKS, PAUSE, PIECE, Lexicon
+from plugins.related.names import find_names
 from plugins.related.pieces import Pieces
 from plugins.related.words import read_here, read_many
 from plugins.typeset.store import Store
@@ -32,10 +33,20 @@ def test_words_read_by_workers_are_those_read_here(make_story, tmp_path):
     assert there == list(read_here(stories, text_of))
 
 
-@given(st.text(), st.text())
+TEXTS = st.text() | st.text("aAéÉж;Ж _-.,—“’\xa0\n9东ส٣\ud800")
+
+
+@given(TEXTS, TEXTS)
 def test_a_text_is_read_the_same_whatever_was_read_before(before, text):
     lexicon = Lexicon()
     Pieces(before, lexicon)
     again, fresh = Pieces(text, lexicon), Pieces(text, Lexicon())
     assert (again.counts, again.written) == (fresh.counts, fresh.written)
     assert again.beside(again.counts) == fresh.beside(fresh.counts)
+    assert find_names(text, again) == find_names(text, fresh)
+
+
+@given(TEXTS)
+def test_a_text_is_cut_as_bytes_where_its_words_and_marks_part(text):
+    pieces = [PAUSE if piece in MARKS else piece.casefold() for piece in PIECE.findall(text)]
+    assert Pieces(text, Lexicon()).row == pieces
