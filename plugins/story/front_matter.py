@@ -127,7 +127,11 @@ def _no_front_matter(rows: Sequence[str]) -> NotUnderstood:
 
 def _may_hold_control(data: bytes) -> bool:
     """False for most files, and five times as fast as a search of the text for what XML forbids."""
-    return len(data.translate(None, _ASCII_CONTROLS)) < len(data) or b"\xc2" in data or b"\xef\xbf" in data
+    return (
+        len(data.translate(None, _ASCII_CONTROLS)) < len(data)
+        or b"\xc2" in data
+        or (b"\xef" in data and b"\xef\xbf" in data)
+    )
 
 
 def find_controls(matter: FrontMatter, source: str) -> Iterator[Problem]:
@@ -146,7 +150,7 @@ def find_controls(matter: FrontMatter, source: str) -> Iterator[Problem]:
 
 def _curly(matter: FrontMatter, head: str, source: str) -> Iterator[Problem]:
     """Values in curly quotes alone, which a word processor has put where YAML's own were meant."""
-    if not CURLY.search(head):
+    if head.isascii() or not CURLY.search(head):
         return
     for key, value in matter.values.items():
         for found in filter(CURLY.fullmatch, strings_in(value)):

@@ -95,6 +95,8 @@ class Written:
 
     @property
     def matter(self) -> FrontMatter:
+        if all(name == key for name, key in self._names.items()):
+            return self._matter
         lines = dict(self._matter.lines)
         for name, key in self._names.items():
             if name != key:

@@ -67,6 +67,9 @@ def _events(text: str, first_line: int) -> Iterator[yaml.Event]:
     depth = 0
     try:
         while event := loader.get_event():
+            if isinstance(event, yaml.ScalarEvent):  # most are, and nothing can be wrong with one
+                yield event
+                continue
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):

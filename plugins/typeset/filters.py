@@ -22,6 +22,7 @@ _AMP_MARK = "<span amp>"
 # The odd `&&#x201` is what remains of its list of dashes: in its verbose pattern, `#8211;` begins a comment.
 _NEAR_SINGLE = re.compile(r"'(?:.?'|\")", re.DOTALL)
 _NEAR_DOUBLE = re.compile(r"\"['\"]")
+_DASHES, _LONG_DASHES = re.compile("--"), re.compile("---")
 # Smartypants sets all of the one kind before the other.
 _ELLIPSIS = re.compile(r"\.(?:\.\.| \. \.(?!\.\.))")
 _RUN = re.compile(r"[^<>]+")
@@ -74,8 +75,7 @@ def smarten(text: str, smart: int) -> str:
     """`smartypants` over such HTML."""
     if "\\" in text or "`" in text or _NEAR_SINGLE.search(text) or _NEAR_DOUBLE.search(text):
         text = _RUN.sub(lambda run: _smarten_rare(run[0], smart), text)
-    if "--" in text:
-        text = _set_dashes(text, smart)
+    text = _set_dashes(text, smart)
     if smart & smartypants.Attr.e:
         text = _ELLIPSIS.sub("&#8230;", text)
     if smart & smartypants.Attr.q and ("'" in text or '"' in text):
@@ -98,11 +98,11 @@ def _closed_by_what_stands_before(quote: re.Match[str]) -> str:
 
 def _set_dashes(run: str, smart: int) -> str:
     if smart & smartypants.Attr.mask_d == smartypants.Attr.d:
-        return run.replace("--", "&#8212;")
+        return _DASHES.sub("&#8212;", run)
     if smart & smartypants.Attr.mask_d == smartypants.Attr.D:
-        return run.replace("---", "&#8212;").replace("--", "&#8211;")
+        return _DASHES.sub("&#8211;", _LONG_DASHES.sub("&#8212;", run))
     if smart & smartypants.Attr.mask_d == smartypants.Attr.i:
-        return run.replace("---", "&#8211;").replace("--", "&#8212;")
+        return _DASHES.sub("&#8212;", _LONG_DASHES.sub("&#8211;", run))
     return run
 
 
@@ -142,7 +142,7 @@ def tie_last_words(markup: str) -> str:
 
 def _tied(line: str) -> str:
     words = line.rstrip()
-    while words.endswith(_CLOSERS):
+    while words.endswith(">") and words.endswith(_CLOSERS):
         words = words[: words.rindex("<")].rstrip()
     cut = words.rsplit(None, 1)
     if len(cut) < 2:

@@ -11,7 +11,6 @@ from .outbound import swap_dead
 from .tree import parents_of, remove, unwrap, words_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_HTTP = re.compile(r"^https?:")
 # An address that is printed as it was written.
 VALID = re.compile(
     r"https?://(?:[a-z0-9\-]{1,63}\.)*[a-z][a-z0-9\-]{0,62}"
@@ -44,17 +43,19 @@ def mark_links(root: Element, site_url: str) -> tuple[list[str], list[str], dict
     lost: list[str] = []
     outbound: dict[str, str] = {}
     links = list(root.iter("a"))
-    anchors = {element.get("id") for element in root.iter() if element.get("id")} if links else set()
+    anchors = {anchor for element in root.iter() if (anchor := element.get("id"))} if links else set()
+    inner = {inner for link in links if len(link) for inner in link.iter("a") if inner is not link}
     for link in links:
         target = _INVISIBLE.sub("", link.attrib.pop("href", "")).strip()
-        parents = parents or parents_of(root)
-        nested = _in_link(link, parents)
-        if link.get("class", "").startswith("footnote-") and target[1:] in anchors and not nested:
+        parents = parents or (parents_of(root) if inner else {})
+        nested = link in inner and _in_link(link, parents)
+        kind = link.get("class", "")
+        if kind.startswith("footnote-") and target[1:] in anchors and not nested:
             link.attrib = {"href": target, **link.attrib}
             continue
-        if link.get("class") == "footnote-backref" and target.startswith("#fnref"):
+        if kind == "footnote-backref" and target.startswith("#fnref"):
             # Nothing refers to this note, which is told as a slip: there is no way back from it.
-            remove(parents[link], link)
+            remove((parents or parents_of(root))[link], link)
             parents = {}
             continue
         link.attrib.pop("class", None)
@@ -70,7 +71,7 @@ def mark_links(root: Element, site_url: str) -> tuple[list[str], list[str], dict
         elif target and not nested:
             lost.append(target)
         if url is None:
-            _let_go(link, parents)
+            _let_go(link, parents or parents_of(root))
             parents = {}
     return targets, lost, outbound
 
@@ -104,9 +105,13 @@ def _scheme_of_elsewhere(target: str, site_url: str) -> bool:
 
 def _on_site(target: str, site_url: str) -> bool:
     """True for an address of the magazine, by http or https."""
-    site = _HTTP.sub("", site_url.rstrip("/").lower())
-    address = _HTTP.sub("", target.lower())
+    site, address = _after_http(site_url.rstrip("/")), _after_http(target)
     return bool(site) and address.startswith(site) and address[len(site) : len(site) + 1] in {"", "/", "?", "#"}
+
+
+def _after_http(url: str) -> str:
+    scheme, colon, rest = url.lower().partition(":")
+    return rest if scheme in {"http", "https"} and colon else url.lower()
 
 
 def external_url(target: str, site_url: str = "") -> str | None:

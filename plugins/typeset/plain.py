@@ -8,9 +8,13 @@ _UNSAID = re.compile(
     r'|<aside class="pull-quote">.*?</aside>|<figure.*?</figure>|<imprimatur-figure.*?</imprimatur-figure>',
     re.DOTALL,
 )
-_BREAK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|div|aside|table|caption|tr|hr|br)\b[^>]*>")
-_CELL = re.compile(r"</t[dh]>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<(/?[a-z0-9]*)[^>]*>")
+_BLOCKS = (
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "div", "aside"),
+    *("table", "caption", "tr", "hr", "br"),
+)
+# What comes in the place of a tag of this name; of any other, nothing.
+_BETWEEN = {f"{slash}{name}": "\n" for name in _BLOCKS for slash in ("", "/")} | {"/td": " ", "/th": " "}
 WORD = re.compile(r"\w++(?:['’\-.,]\w++)*+")
 # A byte as a part of a word, as a joint of two, or as a space: in UTF-8, 0xc3 begins a Western letter.
 _ASCII = "".join("'" if sign in "'-.," else "a" if WORD.match(sign) else " " for sign in map(chr, range(128)))
@@ -22,14 +26,19 @@ _IDLE_JOINT = re.compile(rb"'(?<!a')a")
 
 def strip_tags(markup: str) -> str:
     """One line of furniture as plain text."""
-    return " ".join(html.unescape(_TAG.sub("", _BREAK.sub(" ", markup))).split())
+    return " ".join(_without_tags(markup).split())
 
 
 def running_text(markup: str) -> str:
     """A set text as plain text, a line to a block; without pull quotes, which repeat it, figures and notes' numbers."""
-    bare = _TAG.sub("", _CELL.sub(" ", _BREAK.sub("\n", _UNSAID.sub("", markup))))
-    lines = map(_in_one_line, html.unescape(bare.replace("&nbsp;", " ")).split("\n"))
+    lines = map(_in_one_line, _without_tags(_UNSAID.sub("", markup)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _without_tags(markup: str) -> str:
+    pieces = _TAG.split(markup)
+    pieces[1::2] = [_BETWEEN.get(name, "") for name in pieces[1::2]]
+    return html.unescape("".join(pieces).replace("&nbsp;", " "))
 
 
 def _in_one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 that it looks for. Its patterns try every character of every block, which is most of what reading a plain text costs.
 """
 
+import re
 from collections.abc import Callable
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
@@ -13,6 +14,8 @@ from markdown.inlinepatterns import LINK_RE
 from .runs import SparingInline, SparingLink
 
 Guard = Callable[[str], bool]
+# To look for two signs takes twice as long as a pattern that begins with one of them.
+_SPACE_AT_END, _NUMBERED_ENTITY = re.compile(r"\n(?<= \n)"), re.compile("&#")
 
 
 def holding(*signs: str) -> Guard:
@@ -28,7 +31,12 @@ def _may_hold_rule(block: str) -> bool:
 
 
 def _may_hold_odd_space(text: str) -> bool:
-    return " \n" in text or "\t" in text or "\r" in text or "\x02" in text or "\x03" in text or text.endswith(" ")
+    odd = "\t" in text or "\r" in text or "\x02" in text or "\x03" in text or text.endswith(" ")
+    return odd or _SPACE_AT_END.search(text) is not None
+
+
+def _may_hold_html(text: str) -> bool:
+    return "<" in text or ("&" in text and _NUMBERED_ENTITY.search(text) is not None)
 
 
 # What a block must hold, at the least, for the pattern of the processor of this name to match.
@@ -48,7 +56,7 @@ BLOCKS: dict[str, Guard] = {
 TEXTS: dict[str, Guard] = {
     "normalize_whitespace": _may_hold_odd_space,
     "fenced_code_block": holding("```", "~~~"),
-    "html_block": holding("<", "&#"),
+    "html_block": _may_hold_html,
     "attr_list": holding("{"),
     "unescape": holding("\\"),
 }

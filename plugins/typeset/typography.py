@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import smartypants
 
-from .filters import typogrified
+from .filters import tie_last_words, typogrified
 
 _UNTOUCHED = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1>|<([a-z][a-z0-9\-]*) [^>]*>", re.DOTALL)
 _HIDDEN = re.compile(r"<[a-z][a-z0-9\-]* n([0-9]+)>")
@@ -13,6 +13,8 @@ _INLINE = "a|abbr|b|cite|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|u|var"
 # smartypants takes a quote at the start of a run of text for an opening one, also in `<em>Times</em>'s`.
 _CLOSED = rf"(?<=[^\s>(\[—–-]<)/(?:{_INLINE})>(?:</(?:{_INLINE})>)*"
 _AFTER_ELEMENT = re.compile(rf"(<(?:{_CLOSED}|x n[0-9]+>))(['\"])")
+# Without one of these there is nothing to be set but the last words.
+_SIGN = re.compile(r"[&<'\"\\`–—]|--|\.\.|\. \.|[A-Z][A-Z.\d]")
 # Between two blocks that are set together; no text holds the first sign (see `legible`).
 _EDGE = "\0\n"
 _DECADE = re.compile(r"'(?<!\w')(?=[0-9]0s\b)")
@@ -42,6 +44,9 @@ _QUOTES = {
     "sv": ("”", "”"),
     "fi": ("”", "”"),
 }
+_CHARACTERS_IN = {
+    language: _CHARACTERS | {"&#8220;": first, "&#8221;": last} for language, (first, last) in _QUOTES.items()
+}
 
 
 def set_type(markup: str, lang: str, dashes: str = "default") -> str:
@@ -50,6 +55,8 @@ def set_type(markup: str, lang: str, dashes: str = "default") -> str:
     `markup` is one block, or one line. `dashes`: what `--` is, in Pelican's words: `default` (—), `oldschool`
     (–, and — for `---`) or its inverse.
     """
+    if not _SIGN.search(markup):
+        return tie_last_words(markup)
     [block] = set_blocks([markup], lang, dashes)
     return block
 
@@ -59,12 +66,13 @@ def set_blocks(markups: Sequence[str], lang: str, dashes: str = "default") -> li
     if not any(markups):
         return list(markups)
     text, hidden = hide_untouched(_EDGE.join(markups))
-    quotes = _QUOTES.get(lang.replace("_", "-").partition("-")[0].lower())
+    language = lang.replace("_", "-").partition("-")[0].lower()
+    quotes = _QUOTES.get(language)
     if quotes:
         text = _help_quotes(text)
     text = typogrified(text if dashes.startswith("oldschool") else _shorten_dashes(text), _smart(dashes, quotes))
     if "&" in text:
-        characters = _CHARACTERS | (dict(zip(("&#8220;", "&#8221;"), quotes, strict=True)) if quotes else {})
+        characters = _CHARACTERS_IN.get(language, _CHARACTERS)
         pieces = _GENERATED.split(text)
         pieces[1::2] = [characters.get(sign, sign) for sign in pieces[1::2]]
         text = "".join(pieces)
@@ -93,7 +101,7 @@ def _smart(dashes: str, quotes: object) -> int:
 
 
 def _shorten_dashes(text: str) -> str:
-    return _LONG_DASH.sub("--", text) if "---" in text else text
+    return _LONG_DASH.sub("--", text)
 
 
 def _help_quotes(text: str) -> str:

@@ -170,6 +170,11 @@ def test_plain_text_leaves_out_what_is_not_running_text() -> None:
     assert text.words == 6
 
 
+def test_in_plain_text_the_cells_of_a_row_are_words_apart() -> None:
+    text = set_text("a | b\n---|---\nc | **d**e\n", SETTING)
+    assert text.text.split() == ["a", "b", "c", "de"]
+
+
 def test_the_real_archive_is_set_whole(archive) -> None:  # type: ignore[no-untyped-def]
     for path in sorted((archive / "stories").rglob("*.md"))[::40]:
         text = set_text(path.read_text(encoding="utf-8").split("\n---\n", 1)[1], SETTING)

@@ -93,6 +93,16 @@ def test_no_filter_looks_beyond_the_edge_of_a_block(blocks: list[tuple[str, str]
     assert set_blocks(printed, lang) == [set_type(block, lang) for block in printed]
 
 
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(PIECES | SIGNS | st.sampled_from(["a b", "É", "A", "1"]), max_size=4).map("".join),
+    st.sampled_from(["en", "fr"]),
+)
+@example("A cheap agreement for Vakaen", "en")
+def test_a_line_without_a_sign_is_set_as_if_every_filter_had_gone_over_it(line: str, lang: str) -> None:
+    assert set_type(line, lang) == set_blocks([line], lang)[0]
+
+
 @pytest.mark.parametrize("dashes", ["default", "oldschool", "oldschool_inverted"])
 def test_attributes_and_code_are_printed_as_they_are(dashes: str) -> None:
     markup = '<p><a href="a--b" title="A & \'B\'...">x</a> <code>"NATO" -- <b>\'</b></code> y z</p>'
