@@ -55,25 +55,35 @@ def opening_of(sheet: Sheet, house: House) -> Html:
 
 
 def kicker_of(story: Story, house: House) -> Kicker:
-    return Kicker(
-        type=Link(house.href(type_path(story.type)), story.type),
-        section=Link(house.href(section_path(story.section.slug)), story.section.name),
-    )
+    key = story.type, story.section.slug
+    if key not in house.kickers:
+        house.kickers[key] = Kicker(
+            type=Link(house.href(type_path(story.type)), story.type),
+            section=Link(house.href(section_path(story.section.slug)), story.section.name),
+        )
+    return house.kickers[key]
 
 
 def author_of(byline: Byline, house: House) -> Author:
     """A name as a card shows it: no bio."""
-    href = house.href(person_path(byline.slug)) if byline.slug else ""
-    return Author(name=byline.name, href=href, role=printed_role(byline.role, house.say))
+    key = byline, b""
+    if key not in house.authors:
+        href = house.href(person_path(byline.slug)) if byline.slug else ""
+        house.authors[key] = Author(name=byline.name, href=href, role=printed_role(byline.role, house.say))
+    return house.authors[key]
 
 
 def author_with_bio(byline: Byline, people: dict[str, PersonSheet], house: House) -> Author:
     sheet = people.get(byline.slug)
     if sheet is None:
         return author_of(byline, house)
-    # On a story's page two bios stand side by side: as in an opening, no ids and no footnotes.
-    bio = sheet.person.short or Html(fill_links(sheet.person.text.opening, sheet.hrefs))
-    return msgspec.structs.replace(author_of(byline, house), bio=bio, post=sheet.person.role)
+    key = byline, sheet.digest
+    if key not in house.authors:
+        # On a story's page two bios stand side by side: as in an opening, no ids and no footnotes.
+        bio = sheet.person.short or Html(fill_links(sheet.person.text.opening, sheet.hrefs))
+        named = author_of(byline, house)
+        house.authors[key] = msgspec.structs.replace(named, bio=bio, post=sheet.person.role)
+    return house.authors[key]
 
 
 def bio_of(sheet: PersonSheet) -> Html:

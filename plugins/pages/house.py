@@ -9,11 +9,12 @@ import msgspec
 
 from plugins.settings.magazine import Magazine
 from plugins.story.addresses import as_url, prefix_of
+from plugins.story.story import Byline
 from plugins.typeset.typeset import Typeset
 from plugins.wording.wording import Wording, direction_of
 
 from .feed_models import FeedEntry
-from .parts import Card, Site
+from .parts import Author, Card, Kicker, Site
 
 
 class House:
@@ -30,6 +31,17 @@ class House:
     @cached_property
     def cards(self) -> dict[bytes, Card]:
         """The cards made so far, by the digest of the story's sheet: a card is the same on every page that shows it."""
+        return {}
+
+    @cached_property
+    def kickers(self) -> dict[tuple[str, str], Kicker]:
+        """The kickers made so far, by the type and the section's slug. There is one of each, so that what is drawn of
+        it is found without comparing."""
+        return {}
+
+    @cached_property
+    def authors(self) -> dict[tuple[Byline, bytes], Author]:
+        """The names made so far, as kickers: by the byline and, where the bio goes with it, the person's digest."""
         return {}
 
     @cached_property

@@ -8,20 +8,21 @@ import re
 from html import escape
 
 _CALL = re.compile(r'(<sup id="[^"]*">)(<a href="#([^"]+)" class="footnote-ref">([^<]*)</a>)(?=</sup>)')
-_LIST = re.compile(r'<div class="footnote">.*?</div>', re.DOTALL)
+_LIST = '<div class="footnote">'
 _NOTE = re.compile(r'<li id="([^"]+)"')
 
 
 def open_in_place(markup: str, label: str) -> str:
     """The typeset text with a button beside each link to a note; `label` names it, such as "Note %(number)s"."""
-    if 'class="footnote"' not in markup:
+    if _LIST not in markup:
         return markup
-    called = {call[3] for call in _CALL.finditer(markup)}
+    called: set[str] = set()
 
     def note(found: re.Match[str]) -> str:
         return f"{found[0]} popover" if found[1] in called else found[0]
 
     def call(found: re.Match[str]) -> str:
+        called.add(found[3])
         name = escape(label % {"number": found[4]})
         # The number is drawn by the style: in the text it would stand twice.
         button = (
@@ -29,4 +30,5 @@ def open_in_place(markup: str, label: str) -> str:
         )
         return f"{found[1]}{found[2]}{button}"
 
-    return _LIST.sub(lambda found: _NOTE.sub(note, found[0]), _CALL.sub(call, markup))
+    text, _, notes = _CALL.sub(call, markup).partition(_LIST)
+    return f"{text}{_LIST}{_NOTE.sub(note, notes)}"

@@ -18,14 +18,14 @@ class Link(Struct, frozen=True):
     text: str
 
 
-class Kicker(Struct, frozen=True):
+class Kicker(Struct, frozen=True, cache_hash=True):
     """`type | section` over a headline; both lead to their lists."""
 
     type: Link
     section: Link
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, cache_hash=True):
     """A name over a story or a card; `href` is the person's page, `role` such as "Translated by"."""
 
     name: str

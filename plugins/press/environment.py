@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 from msgspec import Struct
 
 # What has been drawn once is kept for so many different things: the cards of a long archive among them.
@@ -40,10 +40,10 @@ class Around(Struct, frozen=True):
 
 def escaped(value: Any) -> str:
     """What `markupsafe.escape` gives, as a plain string where that is enough: it is about to be joined to others."""
-    kind = type(value)
-    if kind is str:
+    if type(value) is str:
         return _escape_inner(value)
-    return value if kind is Markup else escape(value)
+    said: str = value.__html__() if hasattr(value, "__html__") else _escape_inner(str(value))
+    return said
 
 
 class Generator(CodeGenerator):

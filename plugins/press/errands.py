@@ -67,7 +67,8 @@ def pack_errand(pages: Sequence[Page], sheets: SheetFile, folder: str) -> Errand
     """Raises OSError where the file of sheets cannot be written."""
     packed = BytesIO()
     packer = Packer(packed, sheets)
-    packer.dump([(page.path, page.template, page.make, page.parts) for page in pages])
+    for page in pages:
+        packer.dump((page.path, page.template, page.make, page.parts))
     sheets.flush()
     return Errand(packed.getvalue(), packer.house, sheets.path, folder, len(pages))
 
@@ -93,13 +94,16 @@ class Unpacker(pickle.Unpickler):
     def __init__(self, errand: Errand, house: House | None, sheets: BinaryIO) -> None:
         super().__init__(BytesIO(errand.pages))
         self._house = house
-        self._sheets = sheets
+        self._file = sheets
+        self._sheets: dict[bytes, PackedSheet] = {}
 
     def persistent_load(self, left: Any) -> object:
         if left == "house":
             return self._house
         digest, start, length = left
-        return PackedSheet(digest, partial(read_from, self._sheets, start, length))
+        if digest not in self._sheets:
+            self._sheets[digest] = PackedSheet(digest, partial(read_from, self._file, start, length))
+        return self._sheets[digest]
 
 
 def read_from(file: BinaryIO, start: int, length: int) -> bytes:
@@ -125,7 +129,8 @@ def run_errand(forme: Forme, errand: Errand) -> list[Printed | None]:
 
     try:
         with open(errand.sheets, "rb") as sheets:
-            return [print_page(*page) for page in Unpacker(errand, house, sheets).load()]
+            unpacker = Unpacker(errand, house, sheets)
+            return [print_page(*unpacker.load()) for _ in range(errand.count)]
     except FileNotFoundError:
         return [None] * len(errand)
 

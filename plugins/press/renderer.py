@@ -12,8 +12,10 @@ from .renditions import make_renditions
 from .staging import Staging
 from .templates import Forme, Printed, open_templates, printed
 
-# Pages to a worker at once.
-CHUNK = 24
+# Pages to a worker at once, of few and of many: handing them over costs as much as making one or two.
+SMALL, LARGE = 24, 96
+# Into so many errands at least work is cut, so that the last ones are done together.
+ERRANDS = 64
 # What one story published prints is sooner made here than a worker is started.
 FEW = 64
 
@@ -49,7 +51,7 @@ class Renderer:
         chunks: list[tuple[Page, ...]] = []
 
         def errands(sheets: SheetFile) -> Iterator[Errand]:
-            for chunk in in_chunks(pages, CHUNK):
+            for chunk in in_chunks(pages, min(max(count // ERRANDS, SMALL), LARGE)):
                 chunks.append(chunk)
                 yield pack_errand(chunk, sheets, staging.pages)
 
