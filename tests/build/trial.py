@@ -54,7 +54,10 @@ class Trial(RuleBasedStateMachine):
             assert not self.refused, self.told("what was in order is refused")
 
     def rest(self):
-        """Nothing changes for a while: the first build says so when it has looked, the second without looking."""
+        """Nothing changes for a while: the first build says so when it has looked, the second without looking. What a
+        killed build has left to do is done before."""
+        if self.pending:
+            self.press()
         if time.monotonic() > self.until:
             return
         time.sleep(SETTLED)
