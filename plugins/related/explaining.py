@@ -14,10 +14,9 @@ from .reasons import Reason, reason_of
 from .speech import Speech, Worths
 from .spoken import Spoken
 
-# Pairs to a worker at once. They come by sections, so that most stories of a chunk are in several of its pairs.
-CHUNK = 512
+# Stories to a worker at once. They come by sections, so that most are offered under others of their chunk.
+CHUNK = 256
 
-Pairs = Sequence[tuple[Story, Story]]
 # A story, what it speaks of as it is kept, and whether many cite it.
 Telling = tuple[Story, bytes, bool]
 
@@ -52,25 +51,30 @@ class Errand(Struct, frozen=True):
 
 
 def explain_many(
-    pairs: Pairs, tell: Callable[[Story], Telling], worths: Mapping[int, int], rarity: Rarity, workers: Workers | None
+    stories: Sequence[Story],
+    offered: Callable[[Story], Sequence[Story]],
+    tell: Callable[[Story], Telling],
+    worths: Mapping[int, int],
+    rarity: Rarity,
+    workers: Workers,
 ) -> Iterator[Reason | None]:
-    """Why the second story of each pair is offered under the first; None where that is left to be found here."""
-    if not workers or workers.alone or len(pairs) <= CHUNK:
-        yield from [None] * len(pairs)
-        return
+    """Why each that is `offered` under one of the stories is; None where that is left to be found here."""
     rarest = rarity.worth(0)
     known = Known(rarity, {term: worth for term, worth in worths.items() if worth < rarest})
-    workers.progress.begin("Finding reasons for related stories", len(pairs))
-    errands = (make_errand(chunk, tell) for chunk in in_chunks(pairs, CHUNK))
+    workers.progress.begin("Finding reasons for related stories", len(stories))
+    errands = (make_errand(chunk, offered, tell) for chunk in in_chunks(stories, CHUNK))
     for packed in workers.map(partial(run_errand, msgpack.encode(known)), errands):
         yield from REASONS.decode(packed)
 
 
-def make_errand(pairs: Pairs, tell: Callable[[Story], Telling]) -> Errand:
-    stories = {each.path: each for pair in pairs for each in pair}
-    numbers = dict(zip(stories, range(len(stories)), strict=True))
+def make_errand(
+    stories: Sequence[Story], offered: Callable[[Story], Sequence[Story]], tell: Callable[[Story], Telling]
+) -> Errand:
+    pairs = [(story, other) for story in stories for other in offered(story)]
+    told = {each.path: each for pair in pairs for each in pair}
+    numbers = dict(zip(told, range(len(told)), strict=True))
     numbered = [(numbers[story.path], numbers[other.path]) for story, other in pairs]
-    return Errand(msgpack.encode((list(map(tell, stories.values())), numbered)), len(pairs))
+    return Errand(msgpack.encode((list(map(tell, told.values())), numbered)), len(stories))
 
 
 def run_errand(known: bytes, errand: Errand) -> bytes:

@@ -1,8 +1,8 @@
 """The cards of the stories whose neighbours may have moved: which others are offered, and why."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -27,38 +27,42 @@ class Offering:
     def make(self, titles: Mapping[str, str]) -> None:
         """Enter the cards of all stories in doubt. Raises `Stale` where something kept is lost."""
         standing, company = self._standing, self._edition.company
-        explaining = Explaining(
-            Worths(standing.index.worths, self._edition.rarity), self._reading.spoken, company, titles
-        )
+        worths = Worths(standing.index.worths, self._edition.rarity)
+        explaining = Explaining(worths, self._reading.spoken, company, titles)
         # What a story speaks of is asked for again under its neighbours, and most of these are of its section.
         in_doubt = (company.stories[path] for path in standing.doubtful)
         stories = sorted(in_doubt, key=lambda story: (story.section.slug, story.path))
         if standing.ledger:
             self._read_apart(stories)
-        pairs = [(story, other) for story in stories for other in self._choose(story)]
-        told = [
-            standing.reasons.get((story.path, other.path)) or explaining.told(story, other) for story, other in pairs
-        ]
-        found = self._explain([pair for pair, why in zip(pairs, told, strict=True) if not why], explaining)
-        cards: dict[str, list[tuple[int, Reason]]] = {story.path: [] for story in stories}
-        for (story, other), why in zip(pairs, told, strict=True):
-            cards[story.path].append((standing.numbers[other.path], why or next(found)))
-        for path, those in cards.items():
-            standing.cards[standing.numbers[path]] = pack_cards(those)
+        offers: dict[str, list[tuple[Story, Reason | None]]] = {}
 
-    def _explain(self, pairs: Sequence[tuple[Story, Story]], explaining: Explaining) -> Iterator[Reason]:
-        standing, reading = self._standing, self._reading
-        reading.read_spoken(chain.from_iterable(pairs))
-        found: Iterable[Reason | None] = repeat(None, len(pairs))
-        if standing.worths:
-            from .explaining import explain_many  # as above: few changes need none of it
+        def untold(story: Story) -> list[Story]:
+            others, known = self._choose(story), standing.reasons
+            told = [known.get((story.path, other.path)) or explaining.told(story, other) for other in others]
+            offers[story.path] = list(zip(others, told, strict=True))
+            return [other for other, why in offers[story.path] if not why]
 
-            def tell(story: Story) -> tuple[Story, bytes, bool]:
-                return story, reading.packed_spoken(story), explaining.is_often_cited(story)
+        found = iter(self._find_reasons(stories, untold, explaining))
+        for story in stories:
+            whys = [(other, why or next(found)) for other, why in offers[story.path]]
+            cards = [(standing.numbers[other.path], why or explaining.why(story, other)) for other, why in whys]
+            standing.cards[standing.numbers[story.path]] = pack_cards(cards)
 
-            found = explain_many(pairs, tell, standing.worths, self._edition.rarity, self._workers)
-        for pair, why in zip(pairs, found, strict=True):
-            yield why or explaining.why(*pair)
+    def _find_reasons(
+        self, stories: Sequence[Story], untold: Callable[[Story], Sequence[Story]], explaining: Explaining
+    ) -> Sequence[Reason | None]:
+        """Why those are offered of whom it is yet `untold`, one after the other; None where it is left to be found."""
+        standing, reading, workers = self._standing, self._reading, self._workers
+        if not standing.worths or not workers or workers.alone:
+            pairs = [(story, other) for story in stories for other in untold(story)]
+            reading.read_spoken(chain.from_iterable(pairs))
+            return [None] * len(pairs)
+        from .explaining import explain_many  # few changes need none of it
+
+        def tell(story: Story) -> tuple[Story, bytes, bool]:
+            return story, reading.packed_spoken(story), explaining.is_often_cited(story)
+
+        return list(explain_many(stories, untold, tell, standing.worths, self._edition.rarity, workers))
 
     def _choose(self, story: Story) -> list[Story]:
         company = self._edition.company

@@ -6,6 +6,8 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from msgspec.structs import replace
+
 from plugins.story.story import Story, Tag
 
 from .rarity import Rarity
@@ -47,19 +49,21 @@ class Worths(dict[str, int]):
 
 
 class Speech:
-    """What a story speaks of: `weights` of the words that tell, with what they are worth, and the `pairs` of two such.
-    `people` are the words of its authors' names, `series` is what its headline begins with."""
+    """What a story speaks of: `weights` of the words that tell, with what they are worth. `people` are the words of its
+    authors' names, `series` is what its headline begins with."""
 
     def __init__(self, story: "Story | Voice", spoken: Spoken, worths: Worths) -> None:
         worths.look_up(spoken.words)
-        self.story, self.spoken = story, spoken
+        self.story = story
         self._places = {word: place for place, word in enumerate(spoken.words) if worths[word]}
         self.weights = {word: spoken.weights[place] * worths[word] for word, place in self._places.items()}
-        self.pairs = set()
-        for pair in spoken.pairs:
+        pairs = {}
+        for pair, said in spoken.pairs.items():
             first, second = pair.split()
             if first in self.weights and second in self.weights:
-                self.pairs.add(pair)
+                pairs[pair] = said
+        # Most pairs are of words that tell nothing, and a great many stories are at hand at once.
+        self.spoken = replace(spoken, pairs=pairs)
         self.slugs = {tag.slug for tag in story.tags}
         self.people = frozenset(
             word for byline in story.authors if " " in byline.name for word in words_said(byline.name)

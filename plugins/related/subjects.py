@@ -114,13 +114,14 @@ class Pair:
 
     def pairs_of_words(self) -> Iterator[tuple[int, str]]:
         """Two words in a row that both texts have, one of them rare enough, where the second is a noun."""
-        for pair in self.ours.pairs & self.theirs.pairs:
+        ours, yours = self.ours.spoken.pairs, self.theirs.spoken.pairs
+        for pair in ours.keys() & yours.keys():
             first, second = pair.split()
             if max(self.worths[first], self.worths[second]) < self.worths.rare:
                 continue
             if min(len(first), len(second)) < SHORTEST_OF_TWO:
                 continue
-            (often, here), (theirs, there) = self.ours.spoken.pairs[pair], self.theirs.spoken.pairs[pair]
+            (often, here), (theirs, there) = ours[pair], yours[pair]
             capital = self.is_written(first) and self.is_written(second)
             if not (here or there or capital or min(often, theirs) >= AGAIN):
                 continue
