@@ -48,7 +48,7 @@ _INITIAL = r"\s*(?:<(?:a|em|span|strong|i|b)[^>]*>\s*)*)(?:(\"|&ldquo;|&#8220;)|
 _AT_START = re.compile(rf"({_INITIAL}")
 _AT_BLOCK_START = re.compile(rf"(<(?:p|h[1-6]|li|dt|dd)[^>]*>{_INITIAL}")
 
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>")
+_BLOCK_END = re.compile(r"(</(?:p|h[1-6]|li|dt|dd)>)")
 _CLOSERS = ("</a>", "</em>", "</span>", "</strong>", "</i>", "</b>")
 _TIED_TAG = re.compile(r"</?(?:a|em|span|strong|i|b)[^>]*>")
 
@@ -132,12 +132,9 @@ def _wrapped(found: re.Match[str]) -> str:
 
 def tie_last_words(markup: str) -> str:
     """`widont`: the space before a block's last word does not break. No more is looked at than the blocks' ends."""
-    tied: list[str] = []
-    start = 0
-    for end in _BLOCK_END.finditer(markup):
-        tied += _tied(markup[start : end.start()]), end[0]
-        start = end.end()
-    return "".join([*tied, _tied(markup[start:])])
+    pieces = _BLOCK_END.split(markup)
+    pieces[::2] = map(_tied, pieces[::2])
+    return "".join(pieces)
 
 
 def _tied(line: str) -> str:

@@ -90,8 +90,6 @@ class SparingInline(InlineProcessor):
         self._held = [sign for sign in self._signs if sign in source]
         if "&" in self._held and not _ENTITY.search(source):
             self._held.remove("&")
-        held = set(self._held)
-        self._patterns = [each for each, needed in zip(self._all, self._needed, strict=True) if needed & held]
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         self.stashed_nodes = {}
@@ -139,11 +137,13 @@ class SparingInline(InlineProcessor):
             parent.insert(place, node)
 
     def _nodes(self, text: str, element: Element, is_text: bool) -> list[Element]:
+        if INLINE_PLACEHOLDER_PREFIX not in self._held:
+            held = set(self._held)
+            self._patterns = [each for each, needed in zip(self._all, self._needed, strict=True) if needed & held]
+            # What lies deep in a node is not put in its place before the nodes are looked through.
+            self._held.append(INLINE_PLACEHOLDER_PREFIX)
         handled = self._InlineProcessor__handleInline(text)
         found = self._InlineProcessor__processPlaceholders(handled, element, is_text)  # type: ignore[attr-defined]
-        if INLINE_PLACEHOLDER_PREFIX not in self._held:
-            # What lies deep in these nodes is not put in its place before these are looked through.
-            self._held.append(INLINE_PLACEHOLDER_PREFIX)
         return [node for node, _ in found]
 
     def _plain_nodes(self, text: str) -> tuple[str, list[Element]] | None:

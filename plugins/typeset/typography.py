@@ -91,7 +91,9 @@ def hide_untouched(markup: str) -> tuple[str, list[str]]:
 
 
 def _show(text: str, hidden: list[str]) -> str:
-    return _HIDDEN.sub(lambda found: hidden[int(found[1])], text)
+    pieces = _HIDDEN.split(text)
+    pieces[1::2] = [hidden[int(number)] for number in pieces[1::2]]
+    return "".join(pieces)
 
 
 def _smart(dashes: str, quotes: object) -> int:
