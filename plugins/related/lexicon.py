@@ -8,7 +8,8 @@ from .terms import UNSPACED_CHARACTER, Weights, WordCodes
 MARKS = frozenset('.,;:!?…()[]\n—–»”"|•،؛؟')
 PAUSE = "."
 PIECE = re.compile(rf"\w+|[{re.escape(''.join(sorted(MARKS)))}]")
-LAST_LATIN, LAST_OF_BASIC_PLANE = "\u024f", "\uffff"
+# What may be a capital that is not Latin: anything else than punctuation.
+BEYOND_LATIN = re.compile("[\u0250-\u1fff\u2070-\uffff]")
 # A lexicon of more chunks than these is begun anew, lest a worker's memory grow with the archive.
 MOST = 1 << 15
 
@@ -29,20 +30,21 @@ class Lexicon(dict[bytes, tuple[str, ...]]):
         self.weights = Weights()
 
     def __missing__(self, chunk: bytes) -> tuple[str, ...]:
-        written = PIECE.findall(chunk.decode("utf-8", "surrogatepass"))
-        pieces = tuple(PAUSE if piece in MARKS else intern(piece.casefold()) for piece in written)
-        if capitals := tuple(word for word in written if word != word.casefold() and not word.islower()):
-            self.capitals[chunk] = capitals
-        if not chunk.isascii():
+        text = chunk.decode("utf-8", "surrogatepass")
+        if chunk.isalnum():  # one word in ASCII, as most are
+            pieces: tuple[str, ...] = (intern(text.lower()),)
+            if pieces != (text,):
+                self.capitals[chunk] = (text,)
+        else:
+            written = PIECE.findall(text)
+            pieces = tuple([PAUSE if piece in MARKS else intern(piece.casefold()) for piece in written])
             self.unspaced.update(filter(UNSPACED_CHARACTER.search, pieces))
-            self.beyond_latin.update(word.casefold() for word in capitals if has_capital_beyond_latin(word))
+            if capitals := tuple([word for word in written if word != word.casefold() and not word.islower()]):
+                self.capitals[chunk] = capitals
+                self.beyond_latin.update(word.casefold() for word in capitals if BEYOND_LATIN.search(word))
         self[chunk] = pieces  # last, for another thread may look it up
         return pieces
 
     @property
     def is_full(self) -> bool:
         return len(self) > MOST
-
-
-def has_capital_beyond_latin(word: str) -> bool:
-    return any(LAST_LATIN < character <= LAST_OF_BASIC_PLANE and character.isupper() for character in word)
