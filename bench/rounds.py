@@ -1,6 +1,7 @@
 """The rounds: in each, every side builds cold, again, after an edit and after a publication, side by side in turn."""
 
 import re
+import shutil
 import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 from bench.archive import Archive
 from bench.editor import Editor
-from bench.measure import Cost, Difference, Tree, difference, look_at, remove, run_once
+from bench.measure import Cost, Difference, Tree, difference, look_at, run_once, set_aside
 from bench.sides import Side
 
 COLD, UNCHANGED, EDIT, PUBLISH = "cold", "nothing changed", "one edit", "one published"
@@ -99,12 +100,14 @@ def run_rounds(
                 tell(f"round {number + 1}/{rounds}  {scenario:<15}  {side.name:<14}  {cost.seconds:8.2f} s")
         for editor in editors.values():
             editor.reset()
+    for side in sides:
+        shutil.rmtree(side.earlier, ignore_errors=True)
     return list(records.values())
 
 
 def do(scenario: str, side: Side, editor: Editor) -> None:
     if scenario == COLD:
-        remove(side.made)
+        set_aside(side.made, side.earlier)
     elif scenario == EDIT:
         editor.edit()
     elif scenario == PUBLISH:

@@ -37,6 +37,11 @@ class Side:
     def output(self) -> Path:
         return self.folder / "output"
 
+    @property
+    def earlier(self) -> Path:
+        """Where what earlier builds made lies until all is measured: out of the site, which generators look through."""
+        return self.folder.parent / "earlier"
+
 
 def make_side(name: str, archive: Archive) -> Side:
     """Get the generator, lay out its site, and write the archive into it. Raises NotHad."""

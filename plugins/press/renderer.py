@@ -5,17 +5,15 @@ from functools import partial
 from pathlib import Path
 
 from plugins.pages.page import Page, Rendition
-from plugins.workers.workers import Workers, in_chunks
+from plugins.workers.workers import Workers, in_growing_chunks
 
 from .errands import Errand, SheetFile, pack_errand, run_errand
 from .renditions import make_renditions
 from .staging import Staging
 from .templates import Forme, Printed, open_templates, printed
 
-# Pages to a worker at once, of few and of many: handing them over costs as much as making one or two.
-SMALL, LARGE = 24, 96
-# Into so many errands at least work is cut, so that the last ones are done together.
-ERRANDS = 64
+# Pages to a worker at once: few, and where there are many.
+CHUNKS = 24, 96
 # What one story published prints is sooner made here than a worker is started.
 FEW = 64
 
@@ -51,7 +49,7 @@ class Renderer:
         chunks: list[tuple[Page, ...]] = []
 
         def errands(sheets: SheetFile) -> Iterator[Errand]:
-            for chunk in in_chunks(pages, min(max(count // ERRANDS, SMALL), LARGE)):
+            for chunk in in_growing_chunks(pages, *CHUNKS):
                 chunks.append(chunk)
                 yield pack_errand(chunk, sheets, staging.pages)
 

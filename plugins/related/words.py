@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from plugins.story.story import Section, Story, Tag
 from plugins.typeset.store import Store
 from plugins.typeset.typeset import Html, Typeset
-from plugins.workers.workers import Workers, in_chunks
+from plugins.workers.workers import Workers, in_growing_chunks
 
 from .furniture import Furniture
 from .lexicon import Lexicon
@@ -18,8 +18,8 @@ from .pieces import Pieces
 from .spoken import read_spoken
 from .terms import Terms, weigh_terms
 
-# Stories to a worker at once.
-CHUNK = 32
+# Stories to a worker at once: few, and where there are many.
+CHUNKS = 32, 96
 
 # The second is what a story speaks of, packed: ten thousand of these together are more than a build has room for.
 Read = tuple[Terms, bytes]
@@ -60,13 +60,13 @@ class Errand(Struct, frozen=True):
 def read_many(stories: Sequence[Story], workers: Workers, store: Path, text_of: TextOf) -> Iterator[Read]:
     """The terms of each story, and what it speaks of. `store` is where the workers find the texts; one out of their
     reach is read here, as `text_of` gives it."""
-    if workers.alone or len(stories) <= CHUNK:
+    if workers.alone or len(stories) <= CHUNKS[0]:
         yield from read_here(stories, text_of)
         return
     waiting: deque[tuple[Story, ...]] = deque()
 
     def errands() -> Iterator[Errand]:
-        for chunk in in_chunks(stories, CHUNK):
+        for chunk in in_growing_chunks(stories, *CHUNKS):
             waiting.append(chunk)
             yield Errand(msgpack.encode(chunk), len(chunk))
 

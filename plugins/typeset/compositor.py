@@ -7,13 +7,13 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack, structs
 
-from plugins.workers.workers import Workers, in_chunks
+from plugins.workers.workers import Workers, in_chunks, in_growing_chunks
 
 from .store import Packed, Store, key_of, pack
 from .typeset import Html, Setting, Typeset, set_line, set_text
 
-# Texts to a worker at once: enough to make its errand worth while, few enough that all end together.
-CHUNK = 32
+# Texts to a worker at once: few, and where there are many.
+CHUNKS = 32, 96
 # Texts in memory at once while many are looked up or kept.
 BATCH = 256
 
@@ -95,7 +95,7 @@ class Compositor:
         waiting: deque[Typeset | None] = deque()
         fresh: list[Packed] = []
         work = partial(set_copies, self._setting)
-        errands = self._workers.map(work, in_chunks(self._missing(copies, waiting), CHUNK))
+        errands = self._workers.map(work, in_growing_chunks(self._missing(copies, waiting), *CHUNKS))
         for galley in (galley for done in errands for galley in GALLEYS.decode(done)):
             while found := waiting.popleft():
                 yield found

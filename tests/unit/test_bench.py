@@ -13,7 +13,7 @@ import pytest
 from bench.archive import END, Archive, slug_of, write_archive
 from bench.dialects import DIALECTS
 from bench.editor import Editor, middle
-from bench.measure import Cost, Difference, Failed, Tree, difference, look_at, run_once
+from bench.measure import Cost, Difference, Failed, Tree, difference, look_at, run_once, set_aside
 from bench.report import costs_table, kinds_table
 from bench.rounds import COLD, SCENARIOS, UNCHANGED, Record, kinds_of
 from bench.sides import HERE, NotHad, Side, get_eleventy, lay_out
@@ -183,6 +183,17 @@ def test_kinds_that_a_side_does_not_print_are_counted_as_none():
     rows = [line.split() for line in kinds_table([record("imprimatur", 1.0), other]).splitlines()]
     assert ["story", "7", "0"] in rows
     assert ["rail", "0", "2"] in rows
+
+
+def test_what_an_earlier_build_made_is_set_aside_and_not_deleted(tmp_path):
+    made = (tmp_path / "site" / "output", tmp_path / "site" / "cache", tmp_path / "site" / "none")
+    for _ in range(2):
+        for folder in made[:2]:
+            folder.mkdir(parents=True)
+            (folder / "a.html").write_text("a")
+        set_aside(made, tmp_path / "earlier")
+        assert list((tmp_path / "site").iterdir()) == []
+    assert len(list((tmp_path / "earlier").rglob("a.html"))) == 4
 
 
 def test_every_choice_of_scenarios_begins_cold():

@@ -10,9 +10,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.workers.progress import Progress
-from plugins.workers.workers import NoWorkers, Workers, hire, in_chunks, start_processes
+from plugins.workers.workers import NoWorkers, Workers, hire, in_chunks, in_growing_chunks, start_processes
 
 
 def double(chunk):
@@ -122,6 +124,14 @@ def test_an_executor_nobody_knows_is_refused_with_the_ones_that_are(executor):
 def test_chunks_hold_everything_once():
     assert list(in_chunks(range(7), 3)) == [(0, 1, 2), (3, 4, 5), (6,)]
     assert list(in_chunks([], 3)) == []
+
+
+@given(st.integers(0, 400))
+def test_growing_chunks_hold_everything_once_and_few_are_shared_out_evenly(count):
+    chunks = list(in_growing_chunks(range(count), 4, 12))
+    assert [item for chunk in chunks for item in chunk] == list(range(count))
+    assert all(len(chunk) == 4 for chunk in chunks[: min(16, count // 4)])
+    assert all(len(chunk) == 12 for chunk in chunks[16:-1])
 
 
 class Terminal(StringIO):
