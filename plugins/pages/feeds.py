@@ -21,6 +21,8 @@ from .sheet import Sheet
 from .story_data import last_change
 
 WITH_A_FEED = {"section", "person", "type"}
+# Entries at hand at once: each has a whole text, and those of one list are asked for twice in a row.
+ENTRIES = 256
 
 
 def feed_pages(desk: Desk, house: House) -> Iterator[Page]:
@@ -73,9 +75,12 @@ def show_json(house: House, listing: Listing, sheets: tuple[Sheet, ...]) -> Json
 
 
 def make_entry(sheet: Sheet, house: House) -> FeedEntry:
-    if sheet.digest not in house.entries:
-        house.entries[sheet.digest] = set_entry(sheet, house)
-    return house.entries[sheet.digest]
+    entries = house.entries
+    if sheet.digest not in entries:
+        if len(entries) >= ENTRIES:
+            del entries[next(iter(entries))]
+        entries[sheet.digest] = set_entry(sheet, house)
+    return entries[sheet.digest]
 
 
 def set_entry(sheet: Sheet, house: House) -> FeedEntry:

@@ -46,7 +46,7 @@ class House:
 
     @cached_property
     def entries(self) -> dict[bytes, FeedEntry]:
-        """The entries of feeds made so far, as cards: a story is in the feeds of several lists, each in two forms."""
+        """The entries of feeds made lately, as cards: a story is in the feeds of several lists, each in two forms."""
         return {}
 
     @cached_property

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from plugins.addresses.redirects import Redirect
 from plugins.embargo.embargo import Due, next_due
 from plugins.images.images import Measured, image_file
+from plugins.pages import feeds
 from plugins.pages.host_rules import rules
 from plugins.pages.sitemaps import news_dues, news_language
 from plugins.story.addresses import story_path
@@ -44,6 +45,16 @@ def test_the_atom_feed_and_the_json_feed_give_a_story_one_id(make_story, make_ed
     edition = make_edition(make_story("Minsk"), make_story("Oslo", day=1))
     told = json.loads(str(edition.model("feed.json").said))
     assert [item["id"] for item in told["items"]] == [entry.id for entry in edition.model("feed.xml").entries]
+
+
+def test_no_more_entries_are_at_hand_than_memory_is_meant_for(make_story, make_edition, monkeypatch):
+    stories = [make_story(name, day=day) for day, name in enumerate(("Minsk", "Oslo", "Lima"), 1)]
+    whole = make_edition(*stories).model("feed.xml").entries
+    monkeypatch.setattr(feeds, "ENTRIES", 2)
+    edition = make_edition(*stories)
+    assert edition.model("feed.xml").entries == whole
+    house = edition.pages["feed.xml"].parts[0]
+    assert [entry.title for entry in house.entries.values()] == [entry.title for entry in whole][1:]
 
 
 def test_feeds_of_different_lists_have_different_ids(make_story, make_edition):
