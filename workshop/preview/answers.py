@@ -20,6 +20,7 @@ from plugins.pages.sheet import Sheet
 from plugins.press import forme_of, with_beside
 from plugins.press.collation import bytes_of
 from plugins.press.paths import printed_twice
+from plugins.press.stopped import Stopped
 from plugins.press.templates import open_templates
 from plugins.story.problems import shown_path
 
@@ -114,6 +115,8 @@ class Answers:
         model = page.model
         try:
             body = self._templates.render(page.template, model)
+        except Stopped as error:  # it says itself what is wrong, and where
+            return Answer(status=500, headers=headers, trouble=str(error))
         except Exception as error:  # a template is code: it may raise anything
             return Answer(status=500, headers=headers, trouble=place_of(error))
         if not page.path.endswith(".html"):
@@ -169,11 +172,11 @@ class Answers:
 
 
 def place_of(error: Exception) -> str:
-    """`FILE:line: what is wrong` of a template."""
-    name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    """`FILE:line: what is wrong`, of the template that asked for what went wrong."""
+    name, line = "", 0
     for frame, number in walk_tb(error.__traceback__):
         if frame.f_code.co_filename.endswith((".html", ".xml", ".json", ".txt")):
             name, line = frame.f_code.co_filename, number
-    where = f"{shown_path(Path(name))}:{line}: " if name and line else ""
-    said = getattr(error, "message", None) or str(error) or type(error).__name__
+    where = f"{shown_path(Path(name))}:{line}: " if name else ""
+    said = str(error) or type(error).__name__
     return f"{where}{said}; mend the template"
