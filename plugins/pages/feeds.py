@@ -76,11 +76,13 @@ def show_json(house: House, listing: Listing, sheets: tuple[Sheet, ...]) -> Json
 
 def make_entry(sheet: Sheet, house: House) -> FeedEntry:
     entries = house.entries
-    if sheet.digest not in entries:
-        if len(entries) >= ENTRIES:
-            del entries[next(iter(entries))]
-        entries[sheet.digest] = set_entry(sheet, house)
-    return entries[sheet.digest]
+    entry = entries.get(sheet.digest)
+    if entry is None:
+        entry = entries[sheet.digest] = set_entry(sheet, house)
+        # One that is gone already is no fault: threads of a Dask worker share a house.
+        for oldest in list(entries)[:-ENTRIES]:
+            entries.pop(oldest, None)
+    return entry
 
 
 def set_entry(sheet: Sheet, house: House) -> FeedEntry:
