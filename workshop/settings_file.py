@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 # Without these Pelican cannot begin; of its other settings most may be None.
 PATHS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
+# These may be a function or a class, too.
+CODE = ("ARTICLE_ORDER_BY", "PAGE_ORDER_BY", "PELICAN_CLASS")
 
 
 class NotThere(Exception):
@@ -73,7 +75,7 @@ def find_misshapen(settings: Mapping[str, Any], file: Path, typed: str) -> "Iter
             continue
         if kind_of(value) == wanted or (name in PATHS and isinstance(value, os.PathLike)):
             continue
-        if (name, kind_of(value)) == ("LOCALE", "text"):
+        if (name, kind_of(value)) == ("LOCALE", "text") or (name in CODE and callable(value)):
             continue
         what = f"{name}: {value!r} is no {wanted}"
         yield Problem(source=typed, line=line_of(name, file), what=what, remedy=HOW[wanted])

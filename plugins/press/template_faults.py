@@ -5,11 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
 
+import jinja2
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from plugins.story.problems import Problem, shown_path
 
 from .stopped import Stopped
+
+JINJA = Path(jinja2.__file__).parent
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def place_of(error: Exception, folder: Path) -> tuple[Path, int] | None:
 def arose_in(error: Exception, folder: Path) -> bool:
     """Whether a template itself did it, with no code of the engine in between."""
     files = [Path(frame.filename) for frame in extract_tb(error.__traceback__)]
-    return [file for file in files if "jinja2" not in file.parts][-1].is_relative_to(folder)
+    return [file for file in files if not file.is_relative_to(JINJA)][-1].is_relative_to(folder)
 
 
 def stopped(file: Path, line: int, what: str) -> Stopped:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from plugins.story.problems import shown_path
 from plugins.wording.wording import Wording
 
 from .compiled import Compiled
@@ -77,7 +78,7 @@ class Templates:
             used = tuple(found["name"] for found in REFERENCE.finditer(self._source(name)))
             if not all(used):
                 what = "a template is chosen by a variable, so that nobody knows what the page depends on; name it"
-                raise Stopped(f"{self._folder / name}: {what}; nothing was printed")
+                raise Stopped(f"{shown_path(self._folder / name)}: {what}; nothing was printed")
             self._used[name] = used
         return self._used[name]
 

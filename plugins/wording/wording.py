@@ -112,6 +112,9 @@ def compile_catalogue(source: bytes, name: str) -> Translations:
         write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
     except UnicodeDecodeError as error:
         raise Misspelt(Problem(source=name, line=0, what="it is not UTF-8", remedy=REMEDY).printed("")) from error
+    except (LookupError, ValueError) as error:  # by the charset or the plurals that its header names
+        what = f"its header cannot be used: {error}"
+        raise Misspelt(Problem(source=name, line=0, what=what, remedy=REMEDY).printed("")) from error
     except PoFileError as error:
         what = str(error).removesuffix(f" on {error.lineno}")
         raise Misspelt(Problem(source=name, line=error.lineno + 1, what=what, remedy=REMEDY).printed("")) from error

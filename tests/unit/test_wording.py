@@ -37,6 +37,10 @@ def test_an_unknown_language_is_refused_with_a_sentence():
     [
         (b'msgid "Latest"\nmsgstr "x"\n\nrubbish\n', "es.po:4: Unknown or misformatted keyword"),
         (b'msgid "Latest"\nmsgstr "\xff"\n', "es.po: it is not UTF-8"),
+        (
+            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=foo\\n"\n',
+            "es.po: its header cannot be used: unknown encoding: foo",
+        ),
     ],
 )
 def test_a_catalogue_that_cannot_be_read_is_refused_with_its_line(tmp_path, monkeypatch, source, sentence):
