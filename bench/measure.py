@@ -24,6 +24,8 @@ SAMPLES_A_SHARE = 25
 # Short runs are weighed more often: five seconds of them.
 SHORT = 250
 TOLD = 4000
+# Seconds between a change and the build: nobody who saves a file starts a build sooner.
+SETTLES = 1
 
 
 class Failed(Exception):
@@ -42,6 +44,7 @@ class Cost:
 def run_once(command: list[str], folder: Path, said: Path) -> Cost:
     """Run a command in a fresh process in a folder and wait for it; what it says goes into a file. Raises Failed."""
     os.sync()
+    time.sleep(SETTLES)
     with said.open("wb") as log:
         started = time.perf_counter()
         process = subprocess.Popen(
