@@ -81,7 +81,18 @@ def kinds_of(tree: Tree) -> dict[str, int]:
 def run_rounds(
     sides: Sequence[Side], archive: Archive, rounds: int, scenarios: Sequence[str], tell: Callable[[str], None]
 ) -> list[Record]:
-    """All rounds. Each begins with another side, so that a machine that slows down slows all of them."""
+    """All rounds; what each has made is on the disk until the last is measured."""
+    try:
+        return take_turns(sides, archive, rounds, scenarios, tell)
+    finally:
+        for side in sides:
+            shutil.rmtree(side.earlier, ignore_errors=True)
+
+
+def take_turns(
+    sides: Sequence[Side], archive: Archive, rounds: int, scenarios: Sequence[str], tell: Callable[[str], None]
+) -> list[Record]:
+    """Each round begins with another side, so that a machine that slows down slows all of them."""
     records = {side.name: Record(side) for side in sides}
     for number in range(rounds):
         shift = number % len(sides)
@@ -100,8 +111,6 @@ def run_rounds(
                 tell(f"round {number + 1}/{rounds}  {scenario:<15}  {side.name:<14}  {cost.seconds:8.2f} s")
         for editor in editors.values():
             editor.reset()
-    for side in sides:
-        shutil.rmtree(side.earlier, ignore_errors=True)
     return list(records.values())
 
 

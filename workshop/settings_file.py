@@ -51,7 +51,7 @@ def read_magazine(settings: str, content: str, output: str) -> dict[str, Any]:
         override["OUTPUT_PATH"] = str((here / output).resolve())
     try:
         with compiled_anew():
-            written = get_settings_from_file(str(file))
+            written = get_settings_from_file(str(file))  # and once more below, when it is known to bear that
             if problems := in_order(find_misshapen({**written, **override}, file, typed)):
                 raise NotThere(report_settings(problems))
             found: dict[str, Any] = read_settings(str(file), override=override)
@@ -71,8 +71,8 @@ def find_misshapen(settings: Mapping[str, Any], file: Path, typed: str) -> "Iter
     kinds = {name: kind_of(default) for name, default in DEFAULT_CONFIG.items()} | {"PLUGINS": "list"}
     for name, value in settings.items():
         wanted = kinds.get(name, "")
-        if not wanted or (value is None and name not in (*PATHS, "DEFAULT_LANG", "SITEURL", "PLUGINS")):
-            continue
+        if not wanted or (value in (None, False) and name not in (*PATHS, "DEFAULT_LANG", "SITEURL", "PLUGINS")):
+            continue  # so that something is not done
         if kind_of(value) == wanted or (name in PATHS and isinstance(value, os.PathLike)):
             continue
         if (name, kind_of(value)) == ("LOCALE", "text") or (name in CODE and callable(value)):

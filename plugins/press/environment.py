@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import Expr
@@ -58,7 +58,11 @@ class Flush(FileSystemLoader):
     """Templates without the indents that only their writers need: a story's page is a thousand bytes shorter."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, path, is_fresh = super().get_source(environment, template)
+        try:
+            source, path, is_fresh = super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            file = str(Path(self.searchpath[0]) / template)
+            raise TemplateSyntaxError("it is not UTF-8", 0, template, file) from error
         return INDENT.sub("", source), path, is_fresh
 
 

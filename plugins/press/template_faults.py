@@ -28,8 +28,6 @@ def in_one_sentence(folder: Path, template: str) -> Iterator[None]:
     except TemplateNotFound as error:
         file, line = place_of(error, folder) or (folder / template, 0)
         raise stopped(file, line, f"there is no template {error.name}") from None
-    except UnicodeDecodeError:
-        raise stopped(folder / template, 0, "it is not UTF-8") from None
     except Exception as error:
         place = place_of(error, folder)
         if not place or not (isinstance(error, UndefinedError) or arose_in(error, folder)):

@@ -10,8 +10,10 @@ PAUSE = "."
 PIECE = re.compile(rf"\w+|[{re.escape(''.join(sorted(MARKS)))}]")
 # What may be a capital that is not Latin: anything else than punctuation.
 BEYOND_LATIN = re.compile("[\u0250-\u1fff\u2070-\uffff]")
-# A lexicon of more chunks than these is begun anew, lest a worker's memory grow with the archive.
+# A lexicon of more words than these, or of as many bytes as they are long in a script that parts them, is begun anew,
+# lest a worker's memory grow with the archive.
 MOST = 1 << 15
+BYTES_A_WORD = 16
 
 
 class Lexicon(dict[bytes, tuple[str, ...]]):
@@ -28,6 +30,7 @@ class Lexicon(dict[bytes, tuple[str, ...]]):
         self.beyond_latin: set[str] = set()
         self.codes = WordCodes()
         self.weights = Weights()
+        self._bytes = 0
 
     def __missing__(self, chunk: bytes) -> tuple[str, ...]:
         text = chunk.decode("utf-8", "surrogatepass")
@@ -42,9 +45,10 @@ class Lexicon(dict[bytes, tuple[str, ...]]):
             if capitals := tuple([word for word in written if word != word.casefold() and not word.islower()]):
                 self.capitals[chunk] = capitals
                 self.beyond_latin.update(word.casefold() for word in capitals if BEYOND_LATIN.search(word))
+        self._bytes += len(chunk)
         self[chunk] = pieces  # last, for another thread may look it up
         return pieces
 
     @property
     def is_full(self) -> bool:
-        return len(self) > MOST
+        return len(self) > MOST or self._bytes > MOST * BYTES_A_WORD

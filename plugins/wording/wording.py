@@ -111,7 +111,8 @@ def compile_catalogue(source: bytes, name: str) -> Translations:
     try:
         write_mo(compiled, read_po(BytesIO(source), abort_invalid=True))
     except UnicodeDecodeError as error:
-        raise Misspelt(Problem(source=name, line=0, what="it is not UTF-8", remedy=REMEDY).printed("")) from error
+        what = "it is not in its charset, UTF-8 where its header names none"
+        raise Misspelt(Problem(source=name, line=0, what=what, remedy=REMEDY).printed("")) from error
     except (LookupError, ValueError) as error:  # by the charset or the plurals that its header names
         what = f"its header cannot be used: {error}"
         raise Misspelt(Problem(source=name, line=0, what=what, remedy=REMEDY).printed("")) from error

@@ -1,5 +1,6 @@
 """The reasons of many cards are the same, whoever finds them."""
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
@@ -31,9 +32,11 @@ def archive(size):
 
 
 class Counted(ThreadPoolExecutor):
+    """Hands over what it is given as to another process."""
+
     def submit(self, *arguments):
         self.submitted = getattr(self, "submitted", 0) + 1
-        return super().submit(*arguments)
+        return super().submit(*pickle.loads(pickle.dumps(arguments)))
 
 
 def test_reasons_found_by_workers_are_those_found_here():

@@ -50,3 +50,13 @@ def test_a_text_is_read_the_same_whatever_was_read_before(before, text):
 def test_a_text_is_cut_as_bytes_where_its_words_and_marks_part(text):
     pieces = [PAUSE if piece in MARKS else piece.casefold() for piece in PIECE.findall(text)]
     assert Pieces(text, Lexicon()).row == pieces
+
+
+def test_a_lexicon_is_full_of_many_words_or_of_few_paragraphs_without_spaces():
+    words, paragraphs = Lexicon(), Lexicon()
+    for number in range(20_000):
+        words[f"word{number}".encode()]
+    for number in range(400):
+        paragraphs[f"{'東海' * 300}{number}".encode()]
+    assert not words.is_full
+    assert paragraphs.is_full

@@ -28,6 +28,7 @@ def test_what_pelican_wants_as_text_a_list_or_a_mapping_must_be_one(told):
 def test_what_pelican_lets_be_none_or_text_may_be_so(told, tmp_path):
     assert told(FEED_ALL_ATOM=None, LOCALE="C", DEFAULT_PAGINATION=5, OWN_THING=7) == []
     assert told(LOCALE=["C"], PLUGINS=("plugins.settings",), SUMMARY_MAX_LENGTH=None) == []
+    assert told(AUTHOR_SAVE_AS=False, DIRECT_TEMPLATES=False) == []
     assert list(find_misshapen({"ARTICLE_ORDER_BY": len}, tmp_path / "conf.py", "conf.py")) == []
     assert list(find_misshapen({"PATH": tmp_path}, tmp_path / "conf.py", "conf.py")) == []
 

@@ -50,6 +50,8 @@ def test_a_template_that_is_not_there_or_not_utf_8_is_named_without_a_line(rende
         render()
     with pytest.raises(Stopped, match=r"^templates/page\.html: it is not UTF-8; mend"):
         render(page=b"\xff\xfe")
+    with pytest.raises(Stopped, match=r"^templates/part\.html: it is not UTF-8; mend"):
+        render(page="{% include 'part.html' %}", part=b"\xff\xfe")
 
 
 def test_a_fault_of_the_engine_keeps_its_traceback(render):

@@ -36,7 +36,7 @@ def test_an_unknown_language_is_refused_with_a_sentence():
     ("source", "sentence"),
     [
         (b'msgid "Latest"\nmsgstr "x"\n\nrubbish\n', "es.po:4: Unknown or misformatted keyword"),
-        (b'msgid "Latest"\nmsgstr "\xff"\n', "es.po: it is not UTF-8"),
+        (b'msgid "Latest"\nmsgstr "\xff"\n', "es.po: it is not in its charset, UTF-8 where its header names none"),
         (
             b'msgid ""\nmsgstr "Content-Type: text/plain; charset=foo\\n"\n',
             "es.po: its header cannot be used: unknown encoding: foo",
